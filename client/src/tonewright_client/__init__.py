@@ -1,0 +1,1 @@
+"""A client for Tonewright and any server that speaks the same HTTP API."""

@@ -1,0 +1,117 @@
+"""The Brief: what is wanted, each field with where it came from."""
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from tonewright.theory.key import Key
+from tonewright.theory.meter import Meter
+from tonewright.theory.progression import ProgressionBar
+
+T = TypeVar("T")
+Source = Literal["parameter", "prompt", "lyrics", "default"]
+
+
+@dataclass(frozen=True)
+class Wish(Generic[T]):
+    """A value together with where it came from; parameters win over the prompt, the prompt over defaults."""
+
+    value: T
+    source: Source
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.source})"
+
+
+@dataclass(frozen=True)
+class LyricSyllable:
+    """One sung syllable: its written text, its vowel-bearing place in the word and its lexical stress.
+
+    `stress` is 0 unstressed, 1 stressed. `text` of a word's syllables joined gives the word as written.
+    """
+
+    text: str
+    stress: int
+
+
+@dataclass(frozen=True)
+class LyricWord:
+    """A word as written (with its punctuation) and its syllables, at least one."""
+
+    text: str
+    syllables: tuple[LyricSyllable, ...]
+
+
+@dataclass(frozen=True)
+class LyricLine:
+    """A line to sing, without tags: `text` is the line as shown, `words` what is sung of it."""
+
+    text: str
+    words: tuple[LyricWord, ...]
+
+    @property
+    def syllable_count(self) -> int:
+        """How many syllables are sung."""
+        return sum(len(word.syllables) for word in self.words)
+
+
+@dataclass(frozen=True)
+class LyricSection:
+    """A section of the lyrics.
+
+    `kind` is one of intro, verse, prechorus, chorus, bridge, instrumental, outro; `tag` is the tag as written
+    or "" where the form was inferred; an instrumental section has no lines.
+    """
+
+    kind: str
+    tag: str
+    lines: tuple[LyricLine, ...]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What is wanted.
+
+    Attributes
+    ----------
+    kind: `song` or `instrumental`.
+    prompt: the prompt, cleaned of control characters.
+    title: shown in records and tags, 1…200 characters.
+    style: the name of a style pack.
+    moods: mood words found, such as `melancholic`; scenes: places, weather, activities found.
+    valence, energy: −1…1 and 0…1, the sum of the moods; they colour key, tempo and intensity.
+    tempo_bpm: quarter notes per minute, 50…190, None to leave it to the style.
+    key: None to leave it to the style and mood; `mode` is a bare wish for `major` or `minor`.
+    meter: the time signature.
+    chords: the user's progression, bar by bar, or None.
+    duration_s: None leaves a song's length to its lyrics.
+    maximum_s: the model's maximum, never exceeded.
+    wanted, unwanted: instrument names of `INSTRUMENT_WORDS`, such as `piano`, `violin`, `drums`.
+    language: a BCP 47 tag. voice: the item id of an artist voice. lyrics: () for an instrumental.
+    lyrics_text: the lyrics as given or written, "" for an instrumental.
+    seed: 0…2^53−1; every random choice derives from it.
+    model: the wire name of the model asked for.
+    """
+
+    kind: Literal["song", "instrumental"]
+    prompt: str
+    title: Wish[str]
+    style: Wish[str]
+    moods: tuple[str, ...]
+    scenes: tuple[str, ...]
+    valence: float
+    energy: float
+    tempo_bpm: Wish[float | None]
+    key: Wish[Key | None]
+    mode: Wish[str | None]
+    meter: Wish[Meter]
+    chords: Wish[tuple[ProgressionBar, ...] | None]
+    duration_s: Wish[float | None]
+    maximum_s: float
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+    language: Wish[str]
+    voice: Wish[str]
+    lyrics: tuple[LyricSection, ...]
+    lyrics_text: str
+    seed: int
+    model: str

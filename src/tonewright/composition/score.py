@@ -1,0 +1,148 @@
+"""The Score: what is to be played and sung, in beats (quarter notes) from the start of the piece."""
+
+from dataclasses import dataclass
+
+from tonewright.theory.chord import Chord
+from tonewright.theory.key import Key
+from tonewright.theory.meter import Meter
+
+
+@dataclass(frozen=True)
+class Note:
+    """A written note.
+
+    `pitch` is a MIDI note number (for drums a General MIDI percussion key), `velocity` 0…1 the written
+    dynamic, `articulation` one of `normal`, `legato`, `staccato`, `accent`, `ghost`, `strum_down`, `strum_up`.
+    """
+
+    start_beat: float
+    duration_beats: float
+    pitch: int
+    velocity: float
+    articulation: str = "normal"
+
+    @property
+    def end_beat(self) -> float:
+        """Where the note ends."""
+        return self.start_beat + self.duration_beats
+
+
+@dataclass(frozen=True)
+class Part:
+    """One player.
+
+    `name` is unique in the score; `role` says what it does (`drums`, `bass`, `comp`, `pad`, `melody`,
+    `counter`, `colour`, …); `stem` names the stem that it sounds in (`drums`, `bass`, `keys`, `guitar`,
+    `strings`, `pads`, `lead`, `winds`, `brass`, `percussion`, `fx`); `instrument` is a name in the instrument
+    catalogue of `render/`; level_db, pan (−1…1) and sends (0…1) are the style's mix preset for it.
+    """
+
+    name: str
+    role: str
+    stem: str
+    instrument: str
+    notes: tuple[Note, ...]
+    level_db: float = 0.0
+    pan: float = 0.0
+    reverb_send: float = 0.15
+    delay_send: float = 0.0
+
+
+@dataclass(frozen=True)
+class SungSyllable:
+    """A syllable on its note, or on several where it is a melisma; `word` indexes the line's words."""
+
+    text: str
+    word: int
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class SungLine:
+    """A lyric line with its notes; `section` indexes the score's sections."""
+
+    text: str
+    words: tuple[str, ...]
+    section: int
+    syllables: tuple[SungSyllable, ...]
+
+
+@dataclass(frozen=True)
+class VocalPart:
+    """One singer: `voice` is an artist voice's item id, `stem` `vocals` or `backing_vocals`."""
+
+    name: str
+    stem: str
+    voice: str
+    lines: tuple[SungLine, ...]
+    level_db: float = 0.0
+    pan: float = 0.0
+    reverb_send: float = 0.2
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its kind (`intro`, `verse`, `chorus`, …), first bar, number of bars and intensity 0…1."""
+
+    name: str
+    start_bar: int
+    bars: int
+    intensity: float
+
+
+@dataclass(frozen=True)
+class ChordSpan:
+    """A chord and where it sounds; `chord` is None where nothing does (`N.C.`)."""
+
+    start_beat: float
+    duration_beats: float
+    chord: Chord | None
+
+    @property
+    def text(self) -> str:
+        """The symbol, `N.C.` for a rest."""
+        return "N.C." if self.chord is None else self.chord.text
+
+
+@dataclass(frozen=True)
+class Score:
+    """A piece.
+
+    `swing` 0…1 is how far off-beat sixteenths (`swing_unit` 0.25) or eighths (0.5) are moved towards the
+    triplet; `seconds` is the exact length of the files to deliver, the last notes' ring-out included.
+    """
+
+    title: str
+    style: str
+    key: Key
+    meter: Meter
+    tempo_bpm: float
+    swing: float
+    swing_unit: float
+    seed: int
+    seconds: float
+    sections: tuple[Section, ...]
+    chords: tuple[ChordSpan, ...]
+    parts: tuple[Part, ...]
+    vocals: tuple[VocalPart, ...]
+
+    @property
+    def seconds_per_beat(self) -> float:
+        """How long a quarter note lasts."""
+        return 60.0 / self.tempo_bpm
+
+    def __str__(self) -> str:
+        """One line per section and part, for people and tests."""
+        lines = [
+            f"{self.title}: {self.style}, {self.key}, {self.meter.name}, {self.tempo_bpm:g} BPM, {self.seconds:g} s, seed {self.seed}"
+        ]
+        beats = self.meter.bar_beats
+        for section in self.sections:
+            first, last = section.start_bar * beats, (section.start_bar + section.bars) * beats
+            chords = " ".join(c.text for c in self.chords if first <= c.start_beat < last)
+            lines.append(
+                f"  bar {section.start_bar + 1:3d} {section.name:<12} ×{section.bars:<2d} {section.intensity:.2f}  {chords}"
+            )
+        lines += [f"  {p.stem}: {p.name} ({p.instrument}), {len(p.notes)} notes" for p in self.parts]
+        lines += [f"  {v.stem}: {v.name} ({v.voice}), {len(v.lines)} lines" for v in self.vocals]
+        return "\n".join(lines)

@@ -1,0 +1,72 @@
+"""Every error that crosses a room's boundary.
+
+TonewrightError
+├── InvalidParameter          a value that the caller gave; names parameter, value and what is allowed
+├── TheoryError               an unknown musical name: pitch, chord, key, meter, numeral
+├── SpeechError               a speech engine is missing or gave nothing usable
+├── RenderError               an instrument library or SoundFont is missing or failed
+├── DeliveryError             a file could not be encoded, stored or found
+│   └── StoredFileMissing
+├── EngineError               a job cannot be made; the message is shown to the user as the job's `error`
+├── JobAborted                the job was cancelled while it was being made
+├── SettingsError             the configuration is unusable
+└── DatabaseError             the embedded PostgreSQL could not be started or reached
+"""
+
+
+class TonewrightError(Exception):
+    """The root of all errors that Tonewright raises on purpose."""
+
+
+class InvalidParameter(TonewrightError, ValueError):
+    """A value given by the caller is not allowed.
+
+    Parameters
+    ----------
+    parameter: the wire name of the parameter, such as `bpm`.
+    value: what was given.
+    allowed: what is allowed, in words, such as `a number from 50 to 190`.
+    """
+
+    def __init__(self, parameter: str, value: object, allowed: str) -> None:
+        shown = repr(value) if len(repr(value)) <= 80 else f"{repr(value)[:77]}..."
+        super().__init__(f"Parameter {parameter} has value {shown}, allowed: {allowed}")
+        self.parameter = parameter
+        self.value = value
+        self.allowed = allowed
+
+
+class TheoryError(TonewrightError, ValueError):
+    """A musical name is unknown."""
+
+
+class SpeechError(TonewrightError):
+    """A speech engine is missing or gave nothing usable."""
+
+
+class RenderError(TonewrightError):
+    """An instrument library or SoundFont is missing or failed."""
+
+
+class DeliveryError(TonewrightError):
+    """A file could not be encoded, stored or found."""
+
+
+class StoredFileMissing(DeliveryError):
+    """No stored file has the key."""
+
+
+class EngineError(TonewrightError):
+    """A job cannot be made; the message is shown to the user."""
+
+
+class JobAborted(TonewrightError):
+    """The job was cancelled while it was being made."""
+
+
+class SettingsError(TonewrightError):
+    """The configuration is unusable."""
+
+
+class DatabaseError(TonewrightError):
+    """The embedded PostgreSQL could not be started or reached."""

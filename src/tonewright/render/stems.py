@@ -1,0 +1,29 @@
+"""Stems: one stereo float track per role, memory-mapped so that long pieces stay out of memory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+SAMPLE_RATE = 44_100
+
+
+@dataclass(frozen=True)
+class Stem:
+    """A rendered stem.
+
+    `samples` has shape (2, frames), float32, at SAMPLE_RATE; it may be a memory map. `parts` names the score
+    parts that sound in it and `programs` their General MIDI programs (0…127, −1 for drums, a voice or a
+    synthesiser of our own), in the same order.
+    """
+
+    name: str
+    samples: NDArray[np.float32]
+    parts: tuple[str, ...]
+    programs: tuple[int, ...]
+
+
+def open_track(path: Path, frames: int) -> NDArray[np.float32]:
+    """A zeroed, memory-mapped stereo track of shape (2, frames) in a new file at `path`."""
+    return np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(2, frames))

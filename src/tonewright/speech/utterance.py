@@ -1,0 +1,56 @@
+"""What a speech engine says: samples, and words, syllables and phones with their times."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+PhoneKind = Literal["vowel", "voiced", "unvoiced", "pause"]
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone of the engine's own set, from start_s to end_s of the utterance."""
+
+    symbol: str
+    kind: PhoneKind
+    start_s: float
+    end_s: float
+    diphthong: bool = False
+
+
+@dataclass(frozen=True)
+class SpokenSyllable:
+    """A syllable with exactly one vowel; stress is 0 or 1."""
+
+    phones: tuple[Phone, ...]
+    stress: int
+
+
+@dataclass(frozen=True)
+class SpokenWord:
+    """A word as the engine was given it, and its syllables, at least one."""
+
+    text: str
+    syllables: tuple[SpokenSyllable, ...]
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A spoken line. `samples` is mono float64 in −1…1."""
+
+    samples: NDArray[np.float64]
+    sample_rate: int
+    words: tuple[SpokenWord, ...]
+
+
+class SpeechEngine(Protocol):
+    """A port to a speech synthesiser; adapters: `flite`, later espeak-ng and neural voices."""
+
+    def speak(self, words: tuple[str, ...], voice: str) -> Utterance:
+        """Say the words as one line. The answer has exactly these words, in order, each with a syllable.
+
+        Raises SpeechError if the engine or the voice is missing or says nothing.
+        """
+        ...
