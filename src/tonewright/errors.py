@@ -6,7 +6,10 @@ TonewrightError
 ├── SpeechError               a speech engine is missing or gave nothing usable
 ├── RenderError               an instrument library or SoundFont is missing or failed
 ├── DeliveryError             a file could not be encoded, stored or found
-│   └── StoredFileMissing
+│   ├── StoredFileMissing
+│   ├── StoredFileExists       a key is written once; nothing is overwritten
+│   ├── BadSignature           a download link whose hash is not ours
+│   └── LinkExpired            a genuine download link whose time is over
 ├── EngineError               a job cannot be made; the message is shown to the user as the job's `error`
 ├── JobAborted                the job was cancelled while it was being made
 ├── SettingsError             the configuration is unusable
@@ -54,6 +57,18 @@ class DeliveryError(TonewrightError):
 
 class StoredFileMissing(DeliveryError):
     """No stored file has the key."""
+
+
+class StoredFileExists(DeliveryError):
+    """A stored file has the key already, and nothing is overwritten."""
+
+
+class BadSignature(DeliveryError):
+    """A download link's hash is not ours: it was tampered with, cut or made with another key."""
+
+
+class LinkExpired(DeliveryError):
+    """A genuine download link whose time is over."""
 
 
 class EngineError(TonewrightError):
