@@ -92,7 +92,7 @@ class TimedSpan:
 
 @dataclass(frozen=True)
 class Performance:
-    """A performed piece of exactly `seconds` seconds."""
+    """A performed piece of exactly `seconds` seconds; `style` is the style's name in letters and digits."""
 
     seconds: float
     tempo_bpm: float
@@ -101,3 +101,4 @@ class Performance:
     chords: tuple[TimedSpan, ...]
     parts: tuple[PlayedPart, ...]
     vocals: tuple[SungPart, ...]
+    style: str = ""

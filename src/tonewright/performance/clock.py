@@ -1,0 +1,33 @@
+"""The clock: beats to seconds at one exact tempo, with swing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Turns beats (quarter notes) into seconds from the start of the file.
+
+    `swing` 0…1 moves the second of every two `swing_unit`s towards the triplet: at 1 a pair is played 2:1.
+    The grid of pairs never moves, so the tempo is exact however long the piece is.
+    """
+
+    tempo_bpm: float
+    swing: float = 0.0
+    swing_unit: float = 0.5
+
+    def straight_s(self, beat: float) -> float:
+        """The second of a beat without swing."""
+        return beat * 60.0 / self.tempo_bpm
+
+    def seconds(self, beat: float) -> float:
+        """The second of a beat as it is swung; between grid points time is stretched evenly."""
+        if self.swing <= 0.0:
+            return self.straight_s(beat)
+        unit = self.swing_unit
+        pairs, within = divmod(beat, 2.0 * unit)
+        middle = unit * (1.0 + self.swing / 3.0)
+        if within <= unit:
+            warped = within * middle / unit
+        else:
+            warped = middle + (within - unit) * (2.0 * unit - middle) / unit
+        return self.straight_s(pairs * 2.0 * unit + warped)

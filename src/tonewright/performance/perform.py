@@ -1,0 +1,182 @@
+"""From Score to Performance: every player's notes in seconds, with touch, groove and controllers."""
+
+from itertools import groupby
+from operator import attrgetter
+
+from tonewright.composition.score import Note, Part, Score, SungLine, SungSyllable, VocalPart
+from tonewright.performance.articulation import Articulation, articulation
+from tonewright.performance.clock import Clock
+from tonewright.performance.expression import controllers_of
+from tonewright.performance.groove import Groove
+from tonewright.performance.performed import (
+    Performance,
+    PlayedNote,
+    PlayedPart,
+    SungPart,
+    TimedLine,
+    TimedSpan,
+    TimedSyllable,
+)
+from tonewright.performance.players import player_of, style_key
+from tonewright.theory.seeds import rng
+
+_UNPITCHED_ROLES = ("drums", "percussion")
+_SHORTEST_S = 0.03
+_RETRIGGER_GAP_S = 0.004
+_SINGER_LATEST_S = 0.01
+
+
+def perform(score: Score) -> Performance:
+    """Play the score: the same notes in seconds, by players with a touch of their own.
+
+    The tempo grid is exact; players deviate from it by a few milliseconds, the same on every run. No note
+    starts before 0 or at or after the end, and none ends after it.
+    """
+    clock = Clock(score.tempo_bpm, score.swing, score.swing_unit)
+    beats = score.meter.bar_beats
+    sections = tuple(
+        TimedSpan(
+            clock.straight_s(section.start_bar * beats),
+            min(clock.straight_s((section.start_bar + section.bars) * beats), score.seconds),
+            section.name,
+        )
+        for section in score.sections
+    )
+    chords = tuple(
+        TimedSpan(
+            clock.straight_s(span.start_beat),
+            min(clock.straight_s(span.start_beat + span.duration_beats), score.seconds),
+            span.text,
+        )
+        for span in score.chords
+        if clock.straight_s(span.start_beat) < score.seconds
+    )
+    return Performance(
+        seconds=score.seconds,
+        tempo_bpm=score.tempo_bpm,
+        meter=score.meter.name,
+        sections=sections,
+        chords=chords,
+        parts=tuple(_play(part, score, clock, chords) for part in score.parts),
+        vocals=tuple(_sing(vocal, score, clock) for vocal in score.vocals),
+        style=style_key(score.style),
+    )
+
+
+def _play(part: Part, score: Score, clock: Clock, chords: tuple[TimedSpan, ...]) -> PlayedPart:
+    hand = _Hand(part, score, clock)
+    written = sorted(part.notes, key=attrgetter("start_beat", "pitch"))
+    played: list[PlayedNote] = []
+    for _, together in groupby(written, key=attrgetter("start_beat")):
+        chord = list(together)
+        for string, note in enumerate(chord):
+            one = hand.touch(note, string, len(chord))
+            if one is not None:
+                played.append(one)
+    notes = _clip_retriggers(played)
+    return PlayedPart(
+        name=part.name,
+        role=part.role,
+        stem=part.stem,
+        instrument=part.instrument,
+        notes=notes,
+        controllers=controllers_of(part, notes, chords, score.seconds),
+        level_db=part.level_db,
+        pan=part.pan,
+        reverb_send=part.reverb_send,
+        delay_send=part.delay_send,
+    )
+
+
+class _Hand:
+    """One player's hand: what turns a written note into a played one."""
+
+    def __init__(self, part: Part, score: Score, clock: Clock) -> None:
+        self._player = player_of(part.role, score.style)
+        self._groove = Groove(self._player, score.seed, part.name, score.seconds / score.seconds_per_beat)
+        self._clock = clock
+        self._seconds = score.seconds
+        self._pitched = part.role not in _UNPITCHED_ROLES
+
+    def touch(self, note: Note, string: int, strings: int) -> PlayedNote | None:
+        """The note as it is played, or None where nothing of it falls inside the piece.
+
+        `string` of `strings` is its place in a chord, from the lowest note up.
+        """
+        way = articulation(note.articulation)
+        grid_s = self._clock.seconds(note.start_beat)
+        late_s = self._groove.late_s(note.start_beat, note.pitch) + _strum_s(way, string, strings)
+        start_s = max(grid_s + late_s, 0.0)
+        if grid_s >= self._seconds or start_s > self._seconds - _SHORTEST_S:
+            return None
+        duration_s = self._clock.seconds(note.end_beat) - grid_s
+        if self._pitched:
+            duration_s = duration_s * self._player.length * way.length + way.overlap_s
+        struck = (1.0 + 126.0 * note.velocity) * way.velocity + way.louder
+        struck += self._groove.louder(note.start_beat, note.pitch)
+        return PlayedNote(
+            start_s,
+            min(max(duration_s, _SHORTEST_S), self._seconds - start_s),
+            note.pitch,
+            min(max(round(struck), 1), 127),
+        )
+
+
+def _strum_s(way: Articulation, string: int, strings: int) -> float:
+    if way.spread_s >= 0.0:
+        return way.spread_s * string
+    return -way.spread_s * (strings - 1 - string)
+
+
+def _clip_retriggers(notes: list[PlayedNote]) -> tuple[PlayedNote, ...]:
+    """The notes in order of time; one that is struck again ends just before, as on any keyboard."""
+    following: dict[int, float] = {}
+    clipped: list[PlayedNote] = []
+    for note in sorted(notes, key=attrgetter("start_s", "pitch"), reverse=True):
+        limit = following.get(note.pitch)
+        following[note.pitch] = note.start_s
+        duration_s = note.duration_s
+        if limit is not None and note.start_s + duration_s > limit - _RETRIGGER_GAP_S:
+            duration_s = limit - _RETRIGGER_GAP_S - note.start_s
+            if duration_s < _RETRIGGER_GAP_S:
+                following[note.pitch] = limit
+                continue
+        clipped.append(PlayedNote(note.start_s, duration_s, note.pitch, note.velocity))
+    return tuple(reversed(clipped))
+
+
+def _sing(vocal: VocalPart, score: Score, clock: Clock) -> SungPart:
+    generator = rng(score.seed, f"performance/{vocal.name}")
+    lines = tuple(
+        _sing_line(line, float(generator.uniform(0.0, _SINGER_LATEST_S)), score, clock)
+        for line in vocal.lines
+    )
+    return SungPart(
+        vocal.name,
+        vocal.stem,
+        vocal.voice,
+        tuple(line for line in lines if line.syllables),
+        vocal.level_db,
+        vocal.pan,
+        vocal.reverb_send,
+    )
+
+
+def _sing_line(line: SungLine, late_s: float, score: Score, clock: Clock) -> TimedLine:
+    """The line on the grid, all of it late by the same few milliseconds."""
+    syllables = tuple(_sing_syllable(syllable, late_s, score, clock) for syllable in line.syllables)
+    return TimedLine(line.text, line.words, line.section, tuple(s for s in syllables if s.notes))
+
+
+def _sing_syllable(syllable: SungSyllable, late_s: float, score: Score, clock: Clock) -> TimedSyllable:
+    notes = []
+    for note in syllable.notes:
+        start_s = clock.seconds(note.start_beat) + late_s
+        end_s = min(clock.seconds(note.end_beat) + late_s, score.seconds)
+        if end_s - start_s >= _SHORTEST_S:
+            notes.append(
+                PlayedNote(
+                    start_s, end_s - start_s, note.pitch, min(max(round(1 + 126 * note.velocity), 1), 127)
+                )
+            )
+    return TimedSyllable(syllable.text, syllable.word, tuple(notes))
