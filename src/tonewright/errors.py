@@ -2,6 +2,8 @@
 
 TonewrightError
 ├── InvalidParameter          a value that the caller gave; names parameter, value and what is allowed
+│   ├── MissingParameter       a required one was not given
+│   └── MalformedId            an id that is none
 ├── TheoryError               an unknown musical name: pitch, chord, key, meter, numeral
 ├── SpeechError               a speech engine is missing or gave nothing usable
 ├── RenderError               an instrument library or SoundFont is missing or failed
@@ -37,6 +39,22 @@ class InvalidParameter(TonewrightError, ValueError):
         self.parameter = parameter
         self.value = value
         self.allowed = allowed
+
+
+class MissingParameter(InvalidParameter):
+    """A required parameter was not given."""
+
+    def __init__(self, parameter: str) -> None:
+        super().__init__(parameter, None, "a value")
+        self.args = (f"Parameter {parameter} is required",)
+
+
+class MalformedId(InvalidParameter):
+    """An id is not of the wire's form; `parameter` is the wire name of what holds it."""
+
+    def __init__(self, parameter: str, value: str) -> None:
+        super().__init__(parameter, value, "an id as the server gave it")
+        self.args = (f"{parameter} has incorrect format",)
 
 
 class TheoryError(TonewrightError, ValueError):

@@ -1,0 +1,1 @@
+"""The frozen wire: parameters, requests, replies and ids of the HTTP contract, as data and types."""
