@@ -1,0 +1,86 @@
+"""The artist voices: who can sing, in which range, and how each is made from a speaking voice.
+
+Each voice is one TOML file in `voices/`.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from tonewright.errors import SpeechError
+
+Gender = Literal["female", "male"]
+
+
+@dataclass(frozen=True)
+class VoiceSound:
+    """How a speaking voice becomes this singer.
+
+    `formants` multiplies formant frequencies (0.85…1.2), `breath` is the share of noise in vowels (0…1),
+    `tilt_db` decibels an octave around 1 kHz, `ring_db` the singer's formant near 2.9 kHz, `vibrato_cents`
+    and `vibrato_hz` depth and rate on held notes, `word_gap_s` the gap between two words of a phrase.
+    """
+
+    formants: float
+    breath: float
+    tilt_db: float
+    ring_db: float
+    vibrato_cents: float
+    vibrato_hz: float
+    word_gap_s: float
+
+
+@dataclass(frozen=True)
+class ArtistVoice:
+    """A singer: `low`…`high` are the MIDI notes the voice can sing, `best_low`…`best_high` its tessitura.
+
+    `engine` and `engine_voice` name the speaking voice; `weight` orders the list, heaviest first.
+    """
+
+    item_id: str
+    name: str
+    labels: tuple[str, ...]
+    gender: Gender
+    language: str
+    low: int
+    high: int
+    best_low: int
+    best_high: int
+    engine: str
+    engine_voice: str
+    sound: VoiceSound
+    weight: int
+
+
+@cache
+def voices() -> tuple[ArtistVoice, ...]:
+    """All artist voices, heaviest first."""
+    files = sorted(resources.files("tonewright.speech").joinpath("voices").iterdir(), key=lambda f: f.name)
+    found = [_read(file.read_text("utf-8")) for file in files if file.name.endswith(".toml")]
+    return tuple(sorted(found, key=lambda voice: (-voice.weight, voice.item_id)))
+
+
+def voice_named(item_id: str) -> ArtistVoice:
+    """The artist voice with that item id. Raises SpeechError if there is none."""
+    for voice in voices():
+        if voice.item_id == item_id:
+            return voice
+    raise SpeechError(f"unknown artist voice {item_id!r}")
+
+
+def default_voice(gender: Gender | None = None) -> ArtistVoice:
+    """The heaviest voice of that gender, or of all."""
+    return next(voice for voice in voices() if gender is None or voice.gender == gender)
+
+
+def _read(text: str) -> ArtistVoice:
+    table = tomllib.loads(text)
+    span, speech = table.pop("range"), table.pop("speech")
+    return ArtistVoice(
+        **{**table, "labels": tuple(table["labels"]), "sound": VoiceSound(**table["sound"])},
+        **span,
+        engine=speech["engine"],
+        engine_voice=speech["voice"],
+    )
