@@ -1,4 +1,4 @@
-"""The ids of the wire: `user:<number>-tempolor:<user_id>-job:<item>`, and the same with `voice` and `midi`."""
+"""The ids of the wire: `user:<number>-tempolor:<user_id>-job:<item>`, also `-voice:` and `-midi:`."""
 
 import re
 import secrets

@@ -31,16 +31,17 @@ class Range:
 
     low: int
     high: int
+    noun: str = "a number"
 
     @property
     def allowed(self) -> str:
         """The rule in words, as it stands in messages."""
-        return f"a number from {self.low} to {self.high}"
+        return f"{self.noun} from {self.low} to {self.high}"
 
 
 BPM = Range(50, 190)
-SEED = Range(0, SEED_MAXIMUM)
-MAX_JOBS = Range(1, 100)
+SEED = Range(0, SEED_MAXIMUM, "a whole number")
+MAX_JOBS = Range(1, 100, "a whole number")
 
 PROMPT_CHARACTERS = 2000
 LYRICS_CHARACTERS = 3000
