@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from tonewright.delivery.made import MadeFile
+
+__all__ = ["Engine", "EngineRequest", "MadeFile", "Product", "Report"]
+
 Report = Callable[[int], None]
 """Called with the progress 0…99 as work is really done; never goes back."""
 
@@ -32,16 +36,6 @@ class EngineRequest:
     language: str | None = None
     voice: str | None = None
     parameters: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """A finished file in the job's workspace; `sha256` is hex, made while writing where that is cheap."""
-
-    path: Path
-    media_type: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True)
