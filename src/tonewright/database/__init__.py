@@ -1,0 +1,1 @@
+"""PostgreSQL: embedded or given, one pool, numbered migrations, queries kept in `.sql` files."""
