@@ -5,6 +5,7 @@ TonewrightError
 │   ├── MissingParameter       a required one was not given
 │   └── MalformedId            an id that is none
 ├── TheoryError               an unknown musical name: pitch, chord, key, meter, numeral
+├── StyleError                a style pack is unknown or its file is not valid
 ├── SpeechError               a speech engine is missing or gave nothing usable
 ├── RenderError               an instrument library or SoundFont is missing or failed
 ├── DeliveryError             a file could not be encoded, stored or found
@@ -59,6 +60,10 @@ class MalformedId(InvalidParameter):
 
 class TheoryError(TonewrightError, ValueError):
     """A musical name is unknown."""
+
+
+class StyleError(TonewrightError, ValueError):
+    """A style pack is unknown, or its file is not valid."""
 
 
 class SpeechError(TonewrightError):
