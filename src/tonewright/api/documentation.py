@@ -1,0 +1,137 @@
+"""What the OpenAPI document says of each operation beyond its code: statuses, bodies, examples, security."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+
+from tonewright import __version__
+from tonewright.contract.account_requests import AccountRequest
+from tonewright.contract.music_requests import InstrumentalRequest, SongRequest
+from tonewright.contract.replies import BusyReply, ErrorReply
+
+JSON = "application/json"
+MULTIPART = "multipart/form-data"
+_SCHEMAS = "#/components/schemas/"
+_BODIES: tuple[type[BaseModel], ...] = (SongRequest, InstrumentalRequest, AccountRequest)
+_BODY_EXAMPLES: Mapping[str, dict[str, Any]] = {
+    "SongRequest": {
+        "prompt": "A hopeful pop song about the first day of spring",
+        "lyrics": "[verse]\nThe snow is gone, the river runs\n[chorus]\nOpen up the windows wide",
+        "bpm": 104,
+        "tonality": "D:major",
+    },
+    "InstrumentalRequest": {"prompt": "Slow lo-fi with rain", "chords": "Cm7 | F7 | Bbmaj7 Eb", "duration": 60},
+    "AccountRequest": {"requestParams": {"user_id": "band", "engine": "studio"}, "maxJobs": 4},
+}
+# fmt: off
+ERRORS: Mapping[int, tuple[str, str]] = {
+    400: ("A parameter is missing or not allowed.", "Parameter prompt is required"),
+    401: ("The token is missing, malformed or unknown.", "Unauthorized"),
+    402: ("The token has expired.", "Subscription required"),
+    403: ("The link's hash is wrong.", "the link is not signed correctly"),
+    404: ("It does not exist, or belongs to another user.", "No record found for user:1-tempolor:band-job:0123456789abcdefghijklmno"),
+    409: ("The first request with this Idempotency-Key is still being answered.", "The first request with this Idempotency-Key is still being answered"),
+    410: ("The link has expired.", "the link has expired, ask for a new one"),
+    413: ("The request body is too large.", "The request body is larger than 262144 bytes"),
+    415: ("The content type is not one that is read.", "Content-Type must be application/json or multipart/form-data"),
+    416: ("The range lies outside the file.", "The range is outside of the file's 4321 bytes"),
+    422: ("This Idempotency-Key came with another body before.", "This Idempotency-Key was used with another request"),
+    429: ("Every eligible account is busy.", "Account is busy executing 10 of 10 jobs"),
+    500: ("An error of the server.", "Internal server error"),
+    503: ("The database cannot be reached.", "The database cannot be reached, try again"),
+}
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Documented:
+    """What an operation answers.
+
+    `answer` is the type of the body, None for an empty one, with its `status`; `errors` the statuses of errors
+    beside 500 and 503; `messages` their messages where they are not those of ERRORS; `body` the request's type
+    and `media_types` what it may come as; `secured` whether it needs a token.
+    """
+
+    tag: str
+    answer: Any
+    errors: tuple[int, ...] = ()
+    status: int = 200
+    example: Any = None
+    messages: Mapping[int, str] = field(default_factory=dict)
+    body: type[BaseModel] | None = None
+    media_types: tuple[str, ...] = (JSON,)
+    secured: bool = True
+
+    def responses(self) -> dict[int | str, dict[str, Any]]:
+        """The answers in FastAPI's form."""
+        good: dict[str, Any] = {"description": "Done."}
+        if self.answer is not None:
+            good["model"] = self.answer
+        if self.example is not None:
+            good["content"] = {JSON: {"example": self.example}}
+        answers: dict[int | str, dict[str, Any]] = {self.status: good}
+        secured = (401, 402) if self.secured else ()
+        for status in sorted({*self.errors, *secured, 500, 503}):
+            description, message = ERRORS[status]
+            example = {"error": self.messages.get(status, message), "code": status}
+            model: Any = ErrorReply
+            if status == 429:
+                model, example = BusyReply, example | {"retryAfter": "2024-05-24T16:10:25.000Z"}
+            answers[status] = {
+                "description": description,
+                "model": model,
+                "content": {JSON: {"example": example}},
+            }
+        return answers
+
+    def extra(self) -> dict[str, Any]:
+        """What FastAPI cannot see in the handler: the body that it reads itself, and security."""
+        extra: dict[str, Any] = {"security": [{"token": []}] if self.secured else []}
+        if self.body is not None:
+            name = self.body.__name__
+            content = {"schema": {"$ref": _SCHEMAS + name}, "example": _BODY_EXAMPLES[name]}
+            extra["requestBody"] = {"required": True, "content": dict.fromkeys(self.media_types, content)}
+        return extra
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, made once."""
+    if app.openapi_schema is not None:
+        return app.openapi_schema
+    document = get_openapi(
+        title="Tonewright", version=__version__, description=_DESCRIPTION, routes=app.routes, license_info=_LICENCE
+    )
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    components["securitySchemes"] = {
+        "token": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "user:<number>-<secret>",
+            "description": "The whole token, as `tonewright token create` printed it.",
+        }
+    }
+    for model in _BODIES:
+        schemas[model.__name__] = model.model_json_schema(by_alias=True)
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            unread = operation["responses"].get("422", {})
+            if "HTTPValidationError" in str(unread):
+                del operation["responses"]["422"]
+    for generated in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(generated, None)
+    app.openapi_schema = document
+    return document
+
+
+_LICENCE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+_DESCRIPTION = (
+    "A self-hosted music-generation server: submit a prompt, poll or be called back, download MP3, WAV or stems by a "
+    "signed link.\n\nA `replyUrl` is POSTed the job's record, with `replyRef` and `code` 200, when progress has moved "
+    "by 10 points or more and once at the end, signed as Standard Webhooks (`webhook-id`, `webhook-timestamp`, "
+    "`webhook-signature`)."
+)

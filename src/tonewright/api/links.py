@@ -1,0 +1,72 @@
+"""Links to files: logical paths, signed so that they need no login, on the origin of an answer."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tonewright.contract.ids import ITEM
+from tonewright.delivery.signed_urls import LinkSigner
+
+FOLDER = "ai_material/ai_material"
+EXTENSIONS = {"mp3": "mp3", "wav": "wav", "stems": "zip", "cover": "png", "waveform": "json"}
+"""The kinds of files that a job has, and the extension of each. A kind is its own folder in paths."""
+
+VOICE_FOLDER = "voice"
+_JOB_FILE = re.compile(rf"{FOLDER}/(?P<kind>[a-z0-9]+)/(?P<item>{ITEM.pattern})\.(?P<extension>[a-z0-9]+)")
+_VOICE_FILE = re.compile(rf"{FOLDER}/{VOICE_FOLDER}/(?P<voice>[0-9A-Za-z_-]{{1,64}})\.(?P<extension>[a-z0-9]+)")
+
+
+@dataclass(frozen=True)
+class JobFilePath:
+    """The logical path of one file of a job."""
+
+    kind: str
+    item: str
+
+    def __str__(self) -> str:
+        return f"{FOLDER}/{self.kind}/{self.item}.{EXTENSIONS[self.kind]}"
+
+
+@dataclass(frozen=True)
+class VoiceFilePath:
+    """The logical path of a voice's sample, or with the extension `png` of its picture."""
+
+    voice: str
+    extension: str
+
+    def __str__(self) -> str:
+        return f"{FOLDER}/{VOICE_FOLDER}/{self.voice}.{self.extension}"
+
+
+def parse_file_path(path: str) -> JobFilePath | VoiceFilePath | None:
+    """What a logical path names, or None if it can name nothing."""
+    match = _VOICE_FILE.fullmatch(path)
+    if match is not None:
+        return VoiceFilePath(match["voice"], match["extension"])
+    match = _JOB_FILE.fullmatch(path)
+    if match is None or EXTENSIONS.get(match["kind"]) != match["extension"]:
+        return None
+    return JobFilePath(match["kind"], match["item"])
+
+
+@dataclass(frozen=True)
+class Link:
+    """An absolute URL and the seconds that it works from now on."""
+
+    url: str
+    remain_s: int
+
+
+class Links:
+    """Makes links on one origin. `clock` gives Unix seconds."""
+
+    def __init__(self, signer: LinkSigner, origin: str, clock: Callable[[], float]) -> None:
+        self._signer = signer
+        self._origin = origin.rstrip("/")
+        self._clock = clock
+
+    def to(self, path: JobFilePath | VoiceFilePath) -> Link:
+        """A fresh link to the file."""
+        now = self._clock()
+        signed = self._signer.sign(f"/{path}", now)
+        return Link(f"{self._origin}/{path}?auth_key={signed.auth_key}", int(signed.expires - now))

@@ -1,0 +1,75 @@
+"""What the API needs of the rest, made in one place and handed over whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from fastapi import Request
+
+from tonewright.accounts.sealing import Sealer
+from tonewright.api.authentication import Authenticator
+from tonewright.database.database import Database
+from tonewright.delivery.signed_urls import LinkSigner
+from tonewright.delivery.storage import Storage
+
+
+class ArtistVoice(Protocol):
+    """A voice of the house, as far as the wire shows it."""
+
+    @property
+    def item_id(self) -> str:
+        """Its id on the wire."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Words for it, such as `soprano`."""
+
+    @property
+    def weight(self) -> int:
+        """The heaviest comes first."""
+
+
+@dataclass(frozen=True)
+class ApiServices:
+    """The adapters and settings that the API works with.
+
+    Parameters
+    ----------
+    database: open, with its tables up to date.
+    storage: where finished files lie. signer: makes and checks the links to them.
+    sealer: encrypts the secrets of accounts.
+    artist_voices: all voices. voice_sample: the sample of the voice with that item id.
+    check_chords: raises TheoryError, naming the symbol, for a progression that cannot be read.
+    engine_names: engines that accounts may name.
+    public_url: the origin of absolute URLs; None to use that of the request.
+    cors_origins: origins that browsers may call from, `*` for all.
+    body_limit_bytes: the largest request body.
+    trust_forwarded: believe X-Forwarded-Proto and X-Forwarded-Host.
+    allow_private_callbacks: let `replyUrl` name private addresses.
+    """
+
+    database: Database
+    storage: Storage
+    signer: LinkSigner
+    sealer: Sealer
+    artist_voices: Callable[[], Sequence[ArtistVoice]]
+    voice_sample: Callable[[str], Path]
+    check_chords: Callable[[str], object]
+    engine_names: tuple[str, ...]
+    public_url: str | None = None
+    cors_origins: tuple[str, ...] = ("*",)
+    body_limit_bytes: int = 262_144
+    trust_forwarded: bool = False
+    allow_private_callbacks: bool = False
+    authenticator: Authenticator = field(default_factory=Authenticator)
+
+
+def services_of(request: Request) -> ApiServices:
+    """The services of the application that a request came to."""
+    services: ApiServices = request.app.state.services
+    return services
