@@ -14,14 +14,16 @@ class Stem:
     """A rendered stem.
 
     `samples` has shape (2, frames), float32, at SAMPLE_RATE; it may be a memory map. `parts` names the score
-    parts that sound in it and `programs` their General MIDI programs (0…127, −1 for drums, a voice or a
-    synthesiser of our own), in the same order.
+    parts that sound in it and `programs` their (nearest) General MIDI programs (0…127, −1 for drums or a
+    voice), in the same order. `reverb_send` and `delay_send` (0…1) are what the mix returns into the stem.
     """
 
     name: str
     samples: NDArray[np.float32]
     parts: tuple[str, ...]
     programs: tuple[int, ...]
+    reverb_send: float = 0.0
+    delay_send: float = 0.0
 
 
 def open_track(path: Path, frames: int) -> NDArray[np.float32]:

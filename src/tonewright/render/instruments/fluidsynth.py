@@ -1,0 +1,158 @@
+"""FluidSynth through ctypes: the SoundFont's instruments, one note at a time.
+
+Each note is synthesised alone and placed by render/strike.py. So notes begin on their very sample rather than
+on FluidSynth's blocks of 64, and a note that comes back costs nothing. What a shared synthesiser does between
+notes (a key struck again ends its earlier note, a closed hi-hat chokes an open one, the pedal) is done there.
+"""
+
+import ctypes
+import ctypes.util
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tonewright.errors import RenderError
+from tonewright.render.instruments.instrument import Sound
+from tonewright.render.stems import SAMPLE_RATE
+
+DEFAULT_FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
+
+_LIBRARY_NAMES = ("libfluidsynth.so.3", "libfluidsynth.so.2", "libfluidsynth.dylib", "libfluidsynth-3.dll")
+_BLOCK = 64
+_RELEASE_BLOCK = 4096
+_SILENCE = 10.0 ** (-72.0 / 20.0)
+_FADE = 512
+_GAIN = 1.0
+
+_POINTER = ctypes.c_void_p
+_INT = ctypes.c_int
+_TEXT = ctypes.c_char_p
+_SIGNATURES: dict[str, tuple[Any, ...]] = {
+    "new_fluid_settings": (_POINTER,),
+    "delete_fluid_settings": (None, _POINTER),
+    "fluid_settings_setnum": (_INT, _POINTER, _TEXT, ctypes.c_double),
+    "fluid_settings_setint": (_INT, _POINTER, _TEXT, _INT),
+    "new_fluid_synth": (_POINTER, _POINTER),
+    "delete_fluid_synth": (None, _POINTER),
+    "fluid_synth_sfload": (_INT, _POINTER, _TEXT, _INT),
+    "fluid_synth_program_select": (_INT, _POINTER, _INT, _INT, _INT, _INT),
+    "fluid_synth_noteon": (_INT, _POINTER, _INT, _INT, _INT),
+    "fluid_synth_noteoff": (_INT, _POINTER, _INT, _INT),
+    "fluid_synth_all_sounds_off": (_INT, _POINTER, _INT),
+    "fluid_synth_get_active_voice_count": (_INT, _POINTER),
+    "fluid_synth_process": (_INT, _POINTER, _INT, _INT, _POINTER, _INT, _POINTER),
+    "fluid_set_log_function": (_POINTER, _INT, _POINTER, _POINTER),
+}
+
+
+class SoundFont:
+    """A SoundFont loaded into a synthesiser of its own; one thread at a time may use it.
+
+    Raises RenderError if libfluidsynth is missing, or the font is missing or unreadable.
+    """
+
+    def __init__(self, path: Path = DEFAULT_FONT) -> None:
+        library = fluidsynth_library()
+        if not path.is_file():
+            raise RenderError(f"the SoundFont {path} is missing; on Debian: apt install fluid-soundfont-gm")
+        self._library = library
+        self._settings = library.new_fluid_settings()
+        library.fluid_settings_setnum(self._settings, b"synth.sample-rate", float(SAMPLE_RATE))
+        library.fluid_settings_setnum(self._settings, b"synth.gain", _GAIN)
+        library.fluid_settings_setint(self._settings, b"synth.polyphony", 64)
+        library.fluid_settings_setint(self._settings, b"synth.dynamic-sample-loading", 1)
+        for name in (
+            b"synth.reverb.active",
+            b"synth.chorus.active",
+            b"synth.lock-memory",
+            b"synth.threadsafe-api",
+        ):
+            library.fluid_settings_setint(self._settings, name, 0)
+        self._synth = library.new_fluid_synth(self._settings)
+        self._font = library.fluid_synth_sfload(self._synth, str(path).encode(), 0)
+        if self._font < 0:
+            self.close()
+            raise RenderError(f"FluidSynth cannot read the SoundFont {path}")
+
+    def preset(self, bank: int, program: int, release_s: float) -> "FontInstrument":
+        """Select a preset and give it as an instrument; it serves until the next one is selected.
+
+        Raises RenderError if the font has no such preset.
+        """
+        if self._library.fluid_synth_program_select(self._synth, 0, self._font, bank, program) != 0:
+            raise RenderError(f"the SoundFont has no preset {program} in bank {bank}")
+        return FontInstrument(self._library, self._synth, bank, round(release_s * SAMPLE_RATE))
+
+    def close(self) -> None:
+        """Free the synthesiser and the samples it holds."""
+        if self._synth is not None:
+            self._library.delete_fluid_synth(self._synth)
+            self._library.delete_fluid_settings(self._settings)
+            self._synth = None
+
+
+class FontInstrument:
+    """A selected preset of a SoundFont."""
+
+    def __init__(self, library: ctypes.CDLL, synth: int, bank: int, release_frames: int) -> None:
+        self._library = library
+        self._synth = synth
+        self._bank = bank
+        self._release_frames = release_frames
+
+    def strike(self, pitch: int, velocity: int, hold_frames: int) -> Sound:
+        """The note held for `hold_frames` frames (rounded up to 64) and released until it is silent."""
+        held = -(-max(hold_frames, _BLOCK) // _BLOCK) * _BLOCK
+        self._library.fluid_synth_noteon(self._synth, 0, pitch, velocity)
+        pieces = [self._process(held)]
+        self._library.fluid_synth_noteoff(self._synth, 0, pitch)
+        loudest = float(np.abs(pieces[0]).max())
+        released = 0
+        while released < self._release_frames and self._sounding():
+            piece = self._process(_RELEASE_BLOCK)
+            pieces.append(piece)
+            released += _RELEASE_BLOCK
+            here = float(np.abs(piece).max())
+            loudest = max(loudest, here)
+            if here <= loudest * _SILENCE:
+                break
+        if self._sounding():
+            self._library.fluid_synth_all_sounds_off(self._synth, -1)
+            self._process(_BLOCK)
+        sound = np.concatenate(pieces, axis=1)
+        fade = min(_FADE if released < self._release_frames else _RELEASE_BLOCK * 4, sound.shape[1])
+        sound[:, -fade:] *= np.linspace(1.0, 0.0, fade, dtype=np.float32) ** 2
+        return sound
+
+    def _sounding(self) -> bool:
+        return bool(self._library.fluid_synth_get_active_voice_count(self._synth) > 0)
+
+    def _process(self, frames: int) -> Sound:
+        block = np.zeros((2, frames), dtype=np.float32)
+        channels = (_POINTER * 2)(block[0].ctypes.data, block[1].ctypes.data)
+        self._library.fluid_synth_process(self._synth, frames, 0, None, 2, channels)
+        return block
+
+
+@cache
+def fluidsynth_library() -> ctypes.CDLL:
+    """The FluidSynth library with typed functions and its log silenced.
+
+    Raises RenderError if it is not installed.
+    """
+    names = [*_LIBRARY_NAMES, *filter(None, [ctypes.util.find_library("fluidsynth")])]
+    for name in names:
+        try:
+            library = ctypes.CDLL(name)
+        except OSError:
+            continue
+        for function, (result, *arguments) in _SIGNATURES.items():
+            typed = getattr(library, function)
+            typed.restype = result
+            typed.argtypes = arguments
+        for level in range(5):
+            library.fluid_set_log_function(level, None, None)
+        return library
+    raise RenderError("FluidSynth is missing; on Debian: apt install libfluidsynth3")

@@ -1,0 +1,1 @@
+"""Electronic instruments of our own."""

@@ -1,0 +1,34 @@
+"""The rack: our synthesisers by name."""
+
+from collections.abc import Callable
+
+from tonewright.errors import RenderError
+from tonewright.render.instruments.instrument import Instrument
+from tonewright.render.synths.fm_keys import FmKeys
+from tonewright.render.synths.house_kit import HouseKit
+from tonewright.render.synths.house_stab import HouseStab
+from tonewright.render.synths.noise_riser import NoiseRiser
+from tonewright.render.synths.sub_bass import SubBass
+from tonewright.render.synths.sub_drop import SubDrop
+from tonewright.render.synths.supersaw import Supersaw
+from tonewright.render.synths.synth_pluck import SynthPluck
+from tonewright.render.synths.vinyl_noise import VinylNoise
+
+RACK: dict[str, Callable[[int], Instrument]] = {
+    "sub_bass": SubBass,
+    "supersaw": Supersaw,
+    "synth_pluck": SynthPluck,
+    "house_stab": HouseStab,
+    "fm_keys": FmKeys,
+    "noise_riser": NoiseRiser,
+    "sub_drop": SubDrop,
+    "vinyl_noise": VinylNoise,
+    "house_kit": HouseKit,
+}
+
+
+def synth(name: str, seed: int) -> Instrument:
+    """The synthesiser of that name; `seed` is what its noise is made from. Raises RenderError if unknown."""
+    if name not in RACK:
+        raise RenderError(f"unknown synthesiser {name!r}, known are {', '.join(RACK)}")
+    return RACK[name](seed)
