@@ -16,8 +16,8 @@ _MOST_KEPT = 10_000
 class Authenticator:
     """Finds the identity of an `Authorization` header.
 
-    A known token is believed for `keep_s` seconds without asking again, so that polling costs one query and not
-    two; a revoked one works no longer than that. What is unknown is asked for every time.
+    A known token is believed for `keep_s` seconds without asking again, so that polling costs one query and
+    not two; a revoked one works no longer than that. What is unknown is asked for every time.
     """
 
     def __init__(self, keep_s: float = 2.0, clock: Callable[[], float] = time.monotonic) -> None:

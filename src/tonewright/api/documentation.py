@@ -24,36 +24,45 @@ _BODY_EXAMPLES: Mapping[str, dict[str, Any]] = {
         "bpm": 104,
         "tonality": "D:major",
     },
-    "InstrumentalRequest": {"prompt": "Slow lo-fi with rain", "chords": "Cm7 | F7 | Bbmaj7 Eb", "duration": 60},
+    "InstrumentalRequest": {
+        "prompt": "Slow lo-fi with rain",
+        "chords": "Cm7 | F7 | Bbmaj7 Eb",
+        "duration": 60,
+    },
     "AccountRequest": {"requestParams": {"user_id": "band", "engine": "studio"}, "maxJobs": 4},
 }
-# fmt: off
 ERRORS: Mapping[int, tuple[str, str]] = {
     400: ("A parameter is missing or not allowed.", "Parameter prompt is required"),
     401: ("The token is missing, malformed or unknown.", "Unauthorized"),
     402: ("The token has expired.", "Subscription required"),
     403: ("The link's hash is wrong.", "the link is not signed correctly"),
-    404: ("It does not exist, or belongs to another user.", "No record found for user:1-tempolor:band-job:0123456789abcdefghijklmno"),
-    409: ("The first request with this Idempotency-Key is still being answered.", "The first request with this Idempotency-Key is still being answered"),
+    404: (
+        "It does not exist, or belongs to another user.",
+        "No record found for user:1-tempolor:band-job:0123456789abcde",
+    ),
+    409: (
+        "The first request with this Idempotency-Key is still being answered.",
+        "Idempotency-Key is in use",
+    ),
     410: ("The link has expired.", "the link has expired, ask for a new one"),
     413: ("The request body is too large.", "The request body is larger than 262144 bytes"),
-    415: ("The content type is not one that is read.", "Content-Type must be application/json or multipart/form-data"),
+    415: ("The content type is not one that is read.", "Content-Type must be application/json"),
     416: ("The range lies outside the file.", "The range is outside of the file's 4321 bytes"),
-    422: ("This Idempotency-Key came with another body before.", "This Idempotency-Key was used with another request"),
+    422: ("This Idempotency-Key came with another body before.", "Idempotency-Key was used before"),
     429: ("Every eligible account is busy.", "Account is busy executing 10 of 10 jobs"),
     500: ("An error of the server.", "Internal server error"),
     503: ("The database cannot be reached.", "The database cannot be reached, try again"),
 }
-# fmt: on
+"""Of each status what it means, and an example of its message."""
 
 
 @dataclass(frozen=True)
 class Documented:
     """What an operation answers.
 
-    `answer` is the type of the body, None for an empty one, with its `status`; `errors` the statuses of errors
-    beside 500 and 503; `messages` their messages where they are not those of ERRORS; `body` the request's type
-    and `media_types` what it may come as; `secured` whether it needs a token.
+    `answer` is the type of the body, None for an empty one, with its `status`; `errors` the statuses of
+    errors beside 500 and 503; `messages` their messages where they are not those of ERRORS; `body` the
+    request's type and `media_types` what it may come as; `secured` whether it needs a token.
     """
 
     tag: str
@@ -103,7 +112,11 @@ def describe(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is not None:
         return app.openapi_schema
     document = get_openapi(
-        title="Tonewright", version=__version__, description=_DESCRIPTION, routes=app.routes, license_info=_LICENCE
+        title="Tonewright",
+        version=__version__,
+        description=_DESCRIPTION,
+        routes=app.routes,
+        license_info=_LICENCE,
     )
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
@@ -129,9 +142,11 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 
 _LICENCE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
-_DESCRIPTION = (
-    "A self-hosted music-generation server: submit a prompt, poll or be called back, download MP3, WAV or stems by a "
-    "signed link.\n\nA `replyUrl` is POSTed the job's record, with `replyRef` and `code` 200, when progress has moved "
-    "by 10 points or more and once at the end, signed as Standard Webhooks (`webhook-id`, `webhook-timestamp`, "
-    "`webhook-signature`)."
-)
+_DESCRIPTION = """\
+A self-hosted music-generation server: submit a prompt, poll or be called back, download MP3, WAV or stems
+by a signed link.
+
+A `replyUrl` is POSTed the job's record, with `replyRef` and `code` 200, when progress has moved by 10 points
+or more and once at the end, signed as Standard Webhooks (`webhook-id`, `webhook-timestamp`,
+`webhook-signature`).
+"""

@@ -109,7 +109,10 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 class CatchAll:
-    """Turns what nobody expected into a 500 without internals, inside the CORS middleware; the log has all."""
+    """Turns what nobody expected into a 500 without internals, inside the CORS middleware.
+
+    The log has all of it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from tonewright.api.errors import error_response
-from tonewright.api.ranges import RangeNotSatisfiable, if_range_allows, none_match_hits, parse_range
+from tonewright.api.ranges import RangeNotSatisfiableError, if_range_allows, none_match_hits, parse_range
 
 _CHUNK_BYTES = 256 * 1024
 
@@ -42,8 +42,12 @@ class StoredFileResponse(Response):
             await send({"type": "http.response.body", "body": b""})
             return
         try:
-            wanted = parse_range(asked.get("range"), file.size) if if_range_allows(asked.get("if-range"), etag) else None
-        except RangeNotSatisfiable:
+            wanted = (
+                parse_range(asked.get("range"), file.size)
+                if if_range_allows(asked.get("if-range"), etag)
+                else None
+            )
+        except RangeNotSatisfiableError:
             allowed = {"Content-Range": f"bytes */{file.size}", "Accept-Ranges": "bytes"}
             message = f"The range is outside of the file's {file.size} bytes"
             await error_response(416, message, allowed)(scope, receive, send)

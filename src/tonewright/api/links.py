@@ -13,7 +13,9 @@ EXTENSIONS = {"mp3": "mp3", "wav": "wav", "stems": "zip", "cover": "png", "wavef
 
 VOICE_FOLDER = "voice"
 _JOB_FILE = re.compile(rf"{FOLDER}/(?P<kind>[a-z0-9]+)/(?P<item>{ITEM.pattern})\.(?P<extension>[a-z0-9]+)")
-_VOICE_FILE = re.compile(rf"{FOLDER}/{VOICE_FOLDER}/(?P<voice>[0-9A-Za-z_-]{{1,64}})\.(?P<extension>[a-z0-9]+)")
+_VOICE_FILE = re.compile(
+    rf"{FOLDER}/{VOICE_FOLDER}/(?P<voice>[0-9A-Za-z_-]{{1,64}})\.(?P<extension>[a-z0-9]+)"
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ _RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,19})-([0-9]{0,19})[ \t]*", re.IGNOREC
 _ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
-class RangeNotSatisfiable(Exception):
+class RangeNotSatisfiableError(Exception):
     """The range asked for lies outside the file."""
 
 
@@ -14,7 +14,7 @@ def parse_range(header: str | None, size: int) -> tuple[int, int] | None:
     """The first byte and the one after the last that a Range header asks for, or None for the whole file.
 
     A header that is malformed, of another unit or of several ranges may be ignored (section 14.2), and is.
-    Raises RangeNotSatisfiable if the range lies outside the file's `size` bytes.
+    Raises RangeNotSatisfiableError if the range lies outside the file's `size` bytes.
     """
     match = _RANGE.fullmatch(header or "")
     if match is None or match.groups() == ("", ""):
@@ -23,13 +23,13 @@ def parse_range(header: str | None, size: int) -> tuple[int, int] | None:
     if not first:
         length = int(last)
         if length == 0 or size == 0:
-            raise RangeNotSatisfiable
+            raise RangeNotSatisfiableError
         return max(size - length, 0), size
     start = int(first)
     if last and int(last) < start:
         return None
     if start >= size:
-        raise RangeNotSatisfiable
+        raise RangeNotSatisfiableError
     return start, min(int(last) + 1, size) if last else size
 
 
