@@ -1,0 +1,124 @@
+"""From a master to finished files."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.delivery.archive import StemsArchive
+from tonewright.delivery.cover import Cover, draw_cover
+from tonewright.delivery.label import Label
+from tonewright.delivery.lrc import lrc_text
+from tonewright.delivery.made import MadeFile
+from tonewright.delivery.manifest import manifest_json
+from tonewright.delivery.midi import midi_bytes
+from tonewright.delivery.mp3 import id3_of, write_mp3
+from tonewright.delivery.timeline import lines
+from tonewright.delivery.wav import BLOCK_FRAMES, blocks_of, info_of, write_wav
+from tonewright.delivery.waveform import write_waveform
+from tonewright.errors import DeliveryError
+from tonewright.performance.performed import Performance
+from tonewright.render.stems import Stem
+
+Report = Callable[[float], None]
+"""Called with the share of delivery's work that is done, 0…1, rising."""
+
+# Shares of delivery's time: the stems' share is spread over them, the rest is one step.
+_STEMS_SHARE = 0.6
+
+
+class Master(Protocol):
+    """What delivery needs of a master: the stems and their 24-bit integers, which add up to the mix."""
+
+    @property
+    def stems(self) -> tuple[Stem, ...]:
+        """The stems, all equally long."""
+        ...
+
+    def quantised(self, stem: Stem, start: int, stop: int) -> NDArray[np.int32]:
+        """The frames start…stop of a stem as 24-bit integers of shape (stop − start, 2)."""
+        ...
+
+
+def deliver(
+    performance: Performance, master: Master, label: Label, workspace: Path, report: Report
+) -> dict[str, MadeFile]:
+    """Write every file of a piece into `workspace`.
+
+    The stems are quantised once, block by block: each block goes into the archive and is added to the mix, of
+    which the WAV and the MP3 are made. So the archive's WAVs add up to the master sample by sample.
+
+    Returns `mp3`, `wav`, `stems` (the ZIP), `cover` (PNG) and `waveform` (JSON).
+    Raises DeliveryError if the stems differ in length or clip, or a file cannot be written.
+    """
+    frames = _frames(master.stems)
+    mix_path = workspace / "mix.int32"
+    mix: NDArray[np.int32] = np.memmap(mix_path, np.int32, mode="w+", shape=(frames, 2))
+    try:
+        with StemsArchive(workspace / "stems.zip") as archive, ThreadPoolExecutor(1) as beside:
+            painting = beside.submit(draw_cover, label)
+            _add_stems(archive, master, mix, label, report)
+            cover = painting.result()
+            encoding = beside.submit(
+                write_mp3, workspace / "song.mp3", blocks_of(mix), _id3(performance, label, cover)
+            )
+            wav = write_wav(workspace / "song.wav", blocks_of(mix), frames, info_of(label))
+            _add_documents(archive, performance, master.stems, label)
+            files = {
+                "wav": wav,
+                "stems": archive.finish(),
+                "cover": cover.save(workspace / "cover.png"),
+                "waveform": write_waveform(workspace / "waveform.json", mix),
+                "mp3": encoding.result(),
+            }
+    except OverflowError as error:
+        raise DeliveryError(f"the mix is too loud for 24 bits: {error}") from error
+    except OSError as error:
+        raise DeliveryError(f"the files could not be written: {error.strerror or error}") from error
+    finally:
+        del mix
+        mix_path.unlink(missing_ok=True)
+    report(1.0)
+    return files
+
+
+def _frames(stems: tuple[Stem, ...]) -> int:
+    lengths = {int(stem.samples.shape[1]) for stem in stems}
+    if len(lengths) != 1:
+        raise DeliveryError(f"the stems should be equally long, but have {sorted(lengths)} frames")
+    return lengths.pop()
+
+
+def _add_stems(
+    archive: StemsArchive, master: Master, mix: NDArray[np.int32], label: Label, report: Report
+) -> None:
+    for index, stem in enumerate(master.stems):
+        info = info_of(label, f"{label.title} ({stem.name.replace('_', ' ')})")
+        archive.add_wav(stem.name, _mixed(master, stem, mix), len(mix), info)
+        report(_STEMS_SHARE * (index + 1) / len(master.stems))
+
+
+def _mixed(master: Master, stem: Stem, mix: NDArray[np.int32]) -> Iterator[NDArray[np.int32]]:
+    """The stem's quantised blocks, each added to the mix as it passes."""
+    for start in range(0, len(mix), BLOCK_FRAMES):
+        stop = min(start + BLOCK_FRAMES, len(mix))
+        block = master.quantised(stem, start, stop)
+        mix[start:stop] += block
+        yield block
+
+
+def _add_documents(
+    archive: StemsArchive, performance: Performance, stems: tuple[Stem, ...], label: Label
+) -> None:
+    archive.add("song.mid", midi_bytes(performance, stems, label))
+    if lines(performance):
+        archive.add("lyrics.lrc", lrc_text(performance, label).encode())
+    archive.add("manifest.json", manifest_json(performance, stems, label))
+
+
+def _id3(performance: Performance, label: Label, cover: Cover) -> bytes:
+    sung = [(line["start"], line["text"]) for line in lines(performance)]
+    return id3_of(label, performance.tempo_bpm, performance.seconds, sung, cover.jpeg())

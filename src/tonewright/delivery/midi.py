@@ -1,0 +1,194 @@
+"""The performance as a Standard MIDI File, type 1: one track per part, times as performed.
+
+Source: MIDI Manufacturers Association, Standard MIDI Files 1.0 (RP-001) and SMF Lyric Meta Event Definition
+(RP-017); General MIDI System Level 1 for channel 10 and the programs.
+"""
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo, second2tick
+
+from tonewright.delivery.label import Label
+from tonewright.performance.performed import (
+    Controller,
+    Performance,
+    PlayedNote,
+    PlayedPart,
+    SungPart,
+)
+from tonewright.render.stems import Stem
+from tonewright.theory.key import Key
+from tonewright.theory.meter import parse_meter
+from tonewright.theory.pitch import FLAT_NAMES, SHARP_NAMES
+
+TICKS_PER_BEAT = 960
+DRUM_CHANNEL = 9
+DRUM_ROLES = ("drums", "percussion")
+_MELODIC_CHANNELS = tuple(channel for channel in range(16) if channel != DRUM_CHANNEL)
+_PITCH_BEND = -1
+
+# General MIDI programs, from 0, that stand for a sound of our own where the file is played by others.
+_STAND_INS = {"bass": 38, "lead": 81, "pads": 89, "keys": 4, "strings": 48, "fx": 99}
+_VOICE, _SYNTH = 53, 80
+
+# Seven-sharp and seven-flat signatures as their simpler twins.
+_SIMPLER = {("C#", False): "Db", ("Ab", True): "G#", ("Db", True): "C#", ("Gb", True): "F#"}
+
+_Timed = tuple[int, int, Message | MetaMessage]
+"""A message with its tick and its rank among those of the same tick: ends, then settings, words, starts."""
+_END, _SETTING, _WORD, _START = range(4)
+
+
+@dataclass(frozen=True)
+class _Seat:
+    """Where a track plays: a port (of 16 channels each), a channel and a program, None for drums."""
+
+    port: int
+    channel: int
+    program: int | None
+
+
+def midi_bytes(performance: Performance, stems: tuple[Stem, ...], label: Label) -> bytes:
+    """The file: a conductor track, one track per part named `<stem>: <part>`, then the voices with lyrics."""
+    tempo_us = bpm2tempo(performance.tempo_bpm)
+
+    def tick(time_s: float) -> int:
+        return max(0, int(second2tick(time_s, TICKS_PER_BEAT, tempo_us)))
+
+    end = tick(performance.seconds)
+    file = MidiFile(type=1, ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
+    file.tracks.append(_track(_conductor(performance, label, tempo_us, tick), end))
+    programs = {
+        name: program for stem in stems for name, program in zip(stem.parts, stem.programs, strict=True)
+    }
+    seats = _seats(performance, programs)
+    for part in performance.parts:
+        events = [*_controllers(part.controllers, seats[part.name], tick)]
+        events += _notes(part.notes, seats[part.name], tick)
+        file.tracks.append(_track(_head(part.stem, part.name, seats[part.name]) + events, end))
+    for voice in performance.vocals:
+        events = [*_lyrics(voice, tick), *_notes(_sung_notes(voice), seats[voice.name], tick)]
+        file.tracks.append(_track(_head(voice.stem, voice.name, seats[voice.name]) + events, end))
+    buffer = io.BytesIO()
+    file.save(file=buffer)
+    return buffer.getvalue()
+
+
+def key_signature(key: Key) -> str:
+    """The key as MIDI's key signature names it, such as `Bb` or `F#m`."""
+    name = (FLAT_NAMES if key.uses_flats else SHARP_NAMES)[key.tonic]
+    return _SIMPLER.get((name, key.is_minor), name) + ("m" if key.is_minor else "")
+
+
+def _conductor(
+    performance: Performance, label: Label, tempo_us: int, tick: Callable[[float], int]
+) -> list[_Timed]:
+    meter = parse_meter(performance.meter)
+    # MIDI clocks (24 a quarter note) between metronome clicks: one for each felt pulse.
+    clocks = round(24 * meter.bar_beats / len(meter.pulses))
+    head: list[Message | MetaMessage] = [
+        MetaMessage("track_name", name=label.title),
+        MetaMessage("text", text=label.mark_text),
+        MetaMessage("set_tempo", tempo=tempo_us),
+        MetaMessage(
+            "time_signature",
+            numerator=meter.numerator,
+            denominator=meter.denominator,
+            clocks_per_click=clocks,
+        ),
+        MetaMessage("key_signature", key=key_signature(label.key)),
+    ]
+    markers = [
+        (tick(span.start_s), _WORD, MetaMessage("marker", text=span.text)) for span in performance.sections
+    ]
+    return [(0, _SETTING, message) for message in head] + markers
+
+
+def _head(stem: str, part: str, seat: _Seat) -> list[_Timed]:
+    head: list[Message | MetaMessage] = [MetaMessage("track_name", name=f"{stem}: {part}")]
+    if seat.port:
+        head.append(MetaMessage("midi_port", port=seat.port))
+    if seat.program is not None:
+        head.append(Message("program_change", channel=seat.channel, program=seat.program))
+    return [(0, _END, message) for message in head]
+
+
+def _seats(performance: Performance, programs: Mapping[str, int]) -> dict[str, _Seat]:
+    """A channel for every part: drums share channel 10, the others have one each, 15 to a port."""
+    seats: dict[str, _Seat] = {}
+    melodic = 0
+    players: list[PlayedPart | SungPart] = [*performance.parts, *performance.vocals]
+    for player in players:
+        if isinstance(player, PlayedPart) and player.role in DRUM_ROLES:
+            seats[player.name] = _Seat(0, DRUM_CHANNEL, None)
+            continue
+        port, place = divmod(melodic, len(_MELODIC_CHANNELS))
+        melodic += 1
+        program = programs.get(player.name, -1)
+        if program < 0:
+            program = _VOICE if isinstance(player, SungPart) else _STAND_INS.get(player.stem, _SYNTH)
+        seats[player.name] = _Seat(port, _MELODIC_CHANNELS[place], program)
+    return seats
+
+
+def _notes(notes: tuple[PlayedNote, ...], seat: _Seat, tick: Callable[[float], int]) -> Iterator[_Timed]:
+    """Note-ons and note-offs; a key struck again while it sounds ends first, as MIDI has one of each."""
+    sounding: dict[int, tuple[int, int]] = {}
+    for note in sorted(notes, key=lambda note: (note.start_s, note.pitch)):
+        start, end = tick(note.start_s), tick(note.start_s + note.duration_s)
+        if note.pitch in sounding:
+            began, ended = sounding[note.pitch]
+            if began == start:
+                sounding[note.pitch] = (start, max(ended, end))
+                continue
+            yield _off(note.pitch, min(ended, start), seat)
+        sounding[note.pitch] = (start, max(end, start + 1))
+        on = Message("note_on", channel=seat.channel, note=note.pitch, velocity=note.velocity)
+        yield start, _START, on
+    for pitch, (_, ended) in sounding.items():
+        yield _off(pitch, ended, seat)
+
+
+def _off(pitch: int, at: int, seat: _Seat) -> _Timed:
+    return at, _END, Message("note_off", channel=seat.channel, note=pitch, velocity=64)
+
+
+def _controllers(
+    controllers: tuple[Controller, ...], seat: _Seat, tick: Callable[[float], int]
+) -> Iterator[_Timed]:
+    for controller in controllers:
+        at = tick(controller.time_s)
+        if controller.number == _PITCH_BEND:
+            yield at, _SETTING, Message("pitchwheel", channel=seat.channel, pitch=controller.value)
+        else:
+            change = Message(
+                "control_change", channel=seat.channel, control=controller.number, value=controller.value
+            )
+            yield at, _SETTING, change
+
+
+def _sung_notes(voice: SungPart) -> tuple[PlayedNote, ...]:
+    return tuple(note for line in voice.lines for syllable in line.syllables for note in syllable.notes)
+
+
+def _lyrics(voice: SungPart, tick: Callable[[float], int]) -> Iterator[_Timed]:
+    """A lyric event per syllable: a space after a word's last, a carriage return after a line's (RP-017)."""
+    for line in voice.lines:
+        followed = [*line.syllables[1:], None]
+        for syllable, following in zip(line.syllables, followed, strict=True):
+            goes_on = following is not None and following.word == syllable.word
+            end = "\r" if following is None else "" if goes_on else " "
+            yield tick(syllable.notes[0].start_s), _WORD, MetaMessage("lyrics", text=syllable.text + end)
+
+
+def _track(events: list[_Timed], end: int) -> MidiTrack:
+    """The track of these events, by tick and rank and else as given, as long as the piece or longer."""
+    track = MidiTrack()
+    now = 0
+    for at, _, message in sorted(events, key=lambda event: event[:2]):
+        track.append(message.copy(time=at - now))
+        now = at
+    track.append(MetaMessage("end_of_track", time=max(end - now, 0)))
+    return track
