@@ -14,10 +14,15 @@ TonewrightError
 │   ├── BadSignature           a download link whose hash is not ours
 │   └── LinkExpired            a genuine download link whose time is over
 ├── EngineError               a job cannot be made; the message is shown to the user as the job's `error`
+├── UnknownAccount            the user has no such account
+├── AccountsBusy              every eligible account executes as many jobs as it may
 ├── JobAborted                the job was cancelled while it was being made
 ├── SettingsError             the configuration is unusable
 └── DatabaseError             the embedded PostgreSQL could not be started or reached
 """
+
+from collections.abc import Iterable
+from datetime import datetime
 
 
 class TonewrightError(Exception):
@@ -96,6 +101,26 @@ class LinkExpired(DeliveryError):
 
 class EngineError(TonewrightError):
     """A job cannot be made; the message is shown to the user."""
+
+
+class UnknownAccount(TonewrightError):
+    """The user has no account of those ids."""
+
+    def __init__(self, user_ids: Iterable[str]) -> None:
+        self.user_ids = tuple(user_ids)
+        super().__init__(
+            f"No account {', '.join(self.user_ids)}" if self.user_ids else "The user has no account"
+        )
+
+
+class AccountsBusy(TonewrightError):
+    """Every eligible account executes as many jobs as it may; `retry_at` estimates when one will be done."""
+
+    def __init__(self, executing: int, limit: int, retry_at: datetime) -> None:
+        super().__init__(f"Account is busy executing {executing} of {limit} jobs")
+        self.executing = executing
+        self.limit = limit
+        self.retry_at = retry_at
 
 
 class JobAborted(TonewrightError):
