@@ -16,31 +16,8 @@ from tonewright.speech.spelling import spoken_tokens
 from tonewright.speech.utterance import Phone, PhoneKind, SpokenSyllable, SpokenWord, Utterance
 
 # The phone set of US English in flite (lang/usenglish/us_phoneset.c).
-VOWELS = frozenset(
-    [
-        "aa",
-        "ae",
-        "ah",
-        "ao",
-        "aw",
-        "ax",
-        "axr",
-        "ay",
-        "eh",
-        "el",
-        "em",
-        "en",
-        "er",
-        "ey",
-        "ih",
-        "ix",
-        "iy",
-        "ow",
-        "oy",
-        "uh",
-        "uw",
-    ]
-)
+_VOWEL_NAMES = "aa ae ah ao aw ax axr ay eh el em en er ey ih ix iy ow oy uh uw"
+VOWELS = frozenset(_VOWEL_NAMES.split())
 UNVOICED = frozenset(["p", "t", "k", "f", "th", "s", "sh", "ch", "hh"])
 DIPHTHONGS = frozenset(["ay", "ey", "ow", "aw", "oy"])
 PAUSES = frozenset(["pau", "h#", "brth"])

@@ -1,0 +1,83 @@
+"""A spoken line as WORLD sees it: its spectral envelope, frame by frame, and what is voiced.
+
+Morise, Yokomori & Ozawa, "WORLD: a vocoder-based high-quality speech synthesis system for real-time
+applications", IEICE Trans. E99-D (2016); CheapTrick: Morise, Speech Communication 67 (2015).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pyworld
+from numpy.typing import NDArray
+
+from tonewright.errors import SpeechError
+from tonewright.speech.flite import FliteSpeech
+from tonewright.speech.utterance import SpeechEngine, Utterance
+
+FRAME_S = 0.005
+FLOOR_HZ, CEILING_HZ = 60.0, 400.0
+_ENGINES: dict[str, SpeechEngine] = {"flite": FliteSpeech()}
+
+
+@dataclass(frozen=True, eq=False)
+class SpokenLine:
+    """A spoken line and its analysis.
+
+    `log_envelope` has shape (frames, bins): the natural logarithm of the magnitude from 0 to half the sample
+    rate, one frame every FRAME_S seconds. `level` (frames,) is the frame's log power below 4 kHz.
+    """
+
+    utterance: Utterance
+    log_envelope: NDArray[np.float32]
+    level: NDArray[np.float64]
+
+    @property
+    def nyquist_hz(self) -> float:
+        """The highest frequency of the envelope."""
+        return self.utterance.sample_rate / 2
+
+
+@lru_cache(maxsize=48)
+def speak_line(words: tuple[str, ...], engine: str, voice: str) -> SpokenLine:
+    """Say the words once and analyse them; kept, since a chorus says them again.
+
+    Raises SpeechError if the engine is unknown or says nothing.
+    """
+    if engine not in _ENGINES:
+        raise SpeechError(f"unknown speech engine {engine!r}, known are {', '.join(_ENGINES)}")
+    return analyse(_ENGINES[engine].speak(words, voice))
+
+
+def analyse(utterance: Utterance) -> SpokenLine:
+    """The envelope of an utterance, its vowels and voiced consonants analysed as voiced throughout."""
+    samples = np.ascontiguousarray(utterance.samples)
+    rate = utterance.sample_rate
+    coarse, times = pyworld.dio(
+        samples, rate, f0_floor=FLOOR_HZ, f0_ceil=CEILING_HZ, frame_period=1000 * FRAME_S
+    )
+    f0 = pyworld.stonemask(samples, coarse, times, rate)
+    envelope = pyworld.cheaptrick(samples, _voiced_through(f0, utterance), times, rate)
+    log_power = np.log(np.maximum(envelope, 1e-14))
+    below = 1 + int(4000 / (rate / 2) * (envelope.shape[1] - 1))
+    level = np.log(np.sum(envelope[:, 2:below], axis=1) + 1e-12)
+    return SpokenLine(utterance, (0.5 * log_power).astype(np.float32), level)
+
+
+def _voiced_through(f0: NDArray[np.float64], utterance: Utterance) -> NDArray[np.float64]:
+    """The fundamental with gaps inside voiced phones filled in, since we know that they are voiced."""
+    voiced = f0 > 0
+    if not voiced.any():
+        return f0
+    index = np.arange(len(f0))
+    filled = np.interp(index, index[voiced], f0[voiced])
+    wanted = voiced.copy()
+    for word in utterance.words:
+        for syllable in word.syllables:
+            for phone in syllable.phones:
+                first, last = int(phone.start_s / FRAME_S), int(np.ceil(phone.end_s / FRAME_S))
+                if phone.kind in ("vowel", "voiced"):
+                    wanted[first:last] = True
+                elif phone.kind == "unvoiced":
+                    wanted[first + 1 : last - 1] = False
+    return np.where(wanted, filled, 0.0)

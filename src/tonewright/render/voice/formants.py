@@ -1,0 +1,76 @@
+"""A spoken envelope turned into a singer's: vocal-tract length, tilt, singer's formant, the top octave."""
+
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.speech.roster import VoiceSound
+
+BINS = 1025
+RING_HZ, RING_WIDTH_HZ = 2900.0, 500.0
+"""Sundberg, "The acoustics of the singing voice", Scientific American 236 (1977)."""
+TOP_FALL_DB_PER_KHZ = 1.6
+"""How the envelope goes on above the spoken line's band, which ends at 8 kHz."""
+_BAND_SHARE = 0.93
+_NEPER_PER_DB = np.log(10.0) / 20.0
+
+
+@dataclass(frozen=True, eq=False)
+class Tract:
+    """A vocal tract for one sample rate.
+
+    `position` (BINS,) says which (fractional) bin of the spoken envelope sounds in each bin, `fall` (BINS,)
+    what is added there, and `voiced_gain` (BINS,) what is added where the voice sounds; both in neper.
+    """
+
+    position: NDArray[np.float32]
+    fall: NDArray[np.float32]
+    voiced_gain: NDArray[np.float32]
+    frequency_hz: NDArray[np.float64]
+
+
+def make_tract(sound: VoiceSound, spoken_bins: int, spoken_nyquist_hz: float, nyquist_hz: float) -> Tract:
+    """The tract of a voice for envelopes with `spoken_bins` bins up to `spoken_nyquist_hz`."""
+    frequency = np.linspace(0.0, nyquist_hz, BINS)
+    spoken = frequency / sound.formants
+    edge = _BAND_SHARE * spoken_nyquist_hz
+    beyond = np.maximum(spoken - edge, 0.0)
+    position = np.minimum(spoken, edge) / spoken_nyquist_hz * (spoken_bins - 1)
+    fall = -TOP_FALL_DB_PER_KHZ * _NEPER_PER_DB * beyond / 1000.0
+    tilt_db = sound.tilt_db * np.log2(np.maximum(frequency, 200.0) / 1000.0)
+    ring_db = sound.ring_db * np.exp(-0.5 * ((frequency - RING_HZ * sound.formants) / RING_WIDTH_HZ) ** 2)
+    gain = (tilt_db + ring_db) * _NEPER_PER_DB
+    return Tract(position.astype(np.float32), fall.astype(np.float32), gain.astype(np.float32), frequency)
+
+
+@numba.njit(cache=True)
+def sung_envelope(  # noqa: PLR0917 — compiled code takes no keywords
+    log_envelope: NDArray[np.float32],
+    frame: NDArray[np.float64],
+    voiced: NDArray[np.bool_],
+    gain: NDArray[np.float64],
+    position: NDArray[np.float32],
+    fall: NDArray[np.float32],
+    voiced_gain: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """The envelope (frames, BINS) in neper of a sung line.
+
+    `frame` (frames,) says which (fractional) frame of `log_envelope` sounds, `gain` (frames,) is added in
+    neper, and the last three arrays are the tract's.
+    """
+    spoken_frames, spoken_bins = log_envelope.shape
+    result = np.empty((frame.shape[0], position.shape[0]), np.float32)
+    for i in range(frame.shape[0]):
+        at = min(max(frame[i], 0.0), spoken_frames - 1.001)
+        row = int(at)
+        after = np.float32(at - row)
+        for k in range(position.shape[0]):
+            left = min(int(position[k]), spoken_bins - 2)
+            right = position[k] - np.float32(left)
+            early = log_envelope[row, left] * (1 - right) + log_envelope[row, left + 1] * right
+            late = log_envelope[row + 1, left] * (1 - right) + log_envelope[row + 1, left + 1] * right
+            value = early * (1 - after) + late * after + fall[k] + np.float32(gain[i])
+            result[i, k] = value + voiced_gain[k] if voiced[i] else value
+    return result

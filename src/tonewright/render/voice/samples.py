@@ -1,0 +1,50 @@
+"""The short sung phrase by which an artist voice introduces itself."""
+
+import wave
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.performance.performed import PlayedNote, SungPart, TimedLine, TimedSyllable
+from tonewright.render.stems import SAMPLE_RATE
+from tonewright.render.voice.singer import sing
+from tonewright.speech.roster import ArtistVoice
+from tonewright.speech.syllables import syllabify
+
+# Lines with, for each syllable, steps above the voice's middle note and eighth notes of length.
+_PHRASE = (
+    ("Carry me over the open sea", ((0, 1), (2, 1), (4, 1), (7, 1), (5, 1), (4, 1), (2, 1), (4, 1), (2, 4))),
+    ("Morning is waiting to sing with me", ((4, 1), (5, 1), (7, 1), (9, 1), (7, 1), (5, 1), (4, 1), (2, 1), (0, 5))),
+)  # fmt: skip
+_EIGHTH_S = 0.3
+_SEED = 1
+
+
+def sample_phrase(voice: ArtistVoice) -> NDArray[np.float32]:
+    """The voice's phrase, mono at SAMPLE_RATE, about eight seconds."""
+    lowest = (voice.best_low + voice.best_high) // 2 - 4
+    at_s = 0.5
+    lines: list[TimedLine] = []
+    for text, steps in _PHRASE:
+        words = tuple(text.split())
+        parts = [(index, part) for index, word in enumerate(words) for part, _ in syllabify(word)]
+        syllables: list[TimedSyllable] = []
+        for (index, part), (step, eighths) in zip(parts, steps, strict=False):
+            length_s = eighths * _EIGHTH_S
+            syllables.append(TimedSyllable(part, index, (PlayedNote(at_s, length_s, lowest + step, 90),)))
+            at_s += length_s
+        lines.append(TimedLine(text, words, 0, tuple(syllables)))
+        at_s += 2 * _EIGHTH_S
+    part_sung = SungPart("sample", "vocals", voice.item_id, tuple(lines), 0.0, 0.0, 0.0)
+    return sing(part_sung, at_s, _SEED)
+
+
+def make_sample(voice: ArtistVoice, path: Path) -> None:
+    """Write the voice's phrase as a 16-bit mono WAV file."""
+    samples = np.round(sample_phrase(voice) * 32767.0).astype("<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes(samples.tobytes())

@@ -1,0 +1,102 @@
+"""Sings a part: each line spoken, analysed, placed on its notes and synthesised into one mono track."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
+
+from tonewright.performance.performed import SungPart
+from tonewright.render.stems import SAMPLE_RATE
+from tonewright.render.voice.breath import BEFORE_S, inhale
+from tonewright.render.voice.excitation import excite
+from tonewright.render.voice.formants import make_tract, sung_envelope
+from tonewright.render.voice.frames import sung_frames
+from tonewright.render.voice.pitch import pitch_curve
+from tonewright.render.voice.planning import PlannedLine, plan_part
+from tonewright.render.voice.synthesis import HOP, filter_frames
+from tonewright.speech.roster import ArtistVoice, voice_named
+from tonewright.theory.seeds import rng
+
+PEAK = 0.5
+"""The track's highest sample: −6 dBFS."""
+LINE_RMS = 0.1
+BREATH_RMS = 0.006
+STEP_S = HOP / SAMPLE_RATE
+
+
+def sing(part: SungPart, seconds: float, seed: int) -> NDArray[np.float32]:
+    """The part as a mono track of `seconds` seconds at SAMPLE_RATE, peaking at PEAK, silent between phrases.
+
+    The same part and seed give the same samples. Raises SpeechError if the part's voice is unknown or its
+    speech engine is missing.
+    """
+    voice = voice_named(part.voice)
+    track = np.zeros(round(seconds * SAMPLE_RATE), np.float32)
+    sounding_until_s = 0.0
+    for number, planned in enumerate(plan_part(part)):
+        start_s = planned.pieces[0].start_s
+        name = f"voice/{part.name}/line {number}"
+        air = inhale(start_s - BEFORE_S - sounding_until_s, SAMPLE_RATE, rng(seed, f"{name}/breath"))
+        _add(track, BREATH_RMS * air, round((start_s - BEFORE_S) * SAMPLE_RATE) - len(air))
+        samples, first = sing_line(planned, voice, seed, name)
+        _add(track, samples, first)
+        sounding_until_s = planned.pieces[-1].end_s
+    loudest = float(np.max(np.abs(track), initial=0.0))
+    if loudest > 0:
+        track *= np.float32(PEAK / loudest)
+    return track
+
+
+def sing_line(
+    planned: PlannedLine, voice: ArtistVoice, seed: int, name: str
+) -> tuple[NDArray[np.float32], int]:
+    """A line's samples at LINE_RMS, and the sample of the track at which they start (it may be negative)."""
+    pieces = planned.pieces
+    first_frame = int(np.floor((pieces[0].start_s - 0.05) / STEP_S))
+    last_frame = int(np.ceil((pieces[-1].end_s + 0.12) / STEP_S))
+    times_s = np.arange(first_frame, last_frame, dtype=np.float64) * STEP_S
+    frames = sung_frames(planned, times_s, rng(seed, f"{name}/vowels"))
+    f0_hz = pitch_curve(planned.nuclei, times_s, voice.sound, rng(seed, f"{name}/pitch"))
+
+    tract = make_tract(
+        voice.sound, planned.spoken.log_envelope.shape[1], planned.spoken.nyquist_hz, SAMPLE_RATE / 2
+    )
+    envelope = sung_envelope(
+        planned.spoken.log_envelope,
+        frames.source_frame,
+        frames.voiced,
+        frames.gain,
+        tract.position,
+        tract.fall,
+        tract.voiced_gain,
+    )
+    frequency_hz = tract.frequency_hz.astype(np.float32)
+    share = np.float32(voice.sound.breath) + (frequency_hz[None, :] / frames.corner_hz[:, None]) ** 2
+    share = np.minimum(share, np.float32(1.0))
+    share[~frames.voiced] = 1.0
+
+    generator = rng(seed, f"{name}/noise")
+    noise = generator.standard_normal(len(times_s) * HOP, dtype=np.float32)
+    irregular = generator.uniform(-2.0, 2.0, 4096).astype(np.float32)
+    pulses, air = excite(f0_hz, HOP, float(SAMPLE_RATE), noise, irregular)
+    samples = filter_frames(pulses, air, envelope, share, frames.voiced.astype(np.float32))
+    return _levelled(samples), first_frame * HOP
+
+
+def _levelled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The line at LINE_RMS where it sounds, loud and soft moments drawn a quarter nearer to each other."""
+    power = uniform_filter1d(samples.astype(np.float64) ** 2, 1764)
+    loudest = float(power.max(initial=0.0))
+    if loudest <= 0.0:
+        return samples
+    sounding = power > 0.003 * loudest
+    reference = float(np.mean(power[sounding]))
+    gain = np.minimum((reference / np.maximum(power, 1e-4 * loudest)) ** 0.125, 1.6)
+    level = np.sqrt(reference)
+    levelled: NDArray[np.float32] = (samples * gain * (LINE_RMS / level)).astype(np.float32)
+    return levelled
+
+
+def _add(track: NDArray[np.float32], samples: NDArray[np.float32], start: int) -> None:
+    first, last = max(start, 0), min(start + len(samples), len(track))
+    if last > first:
+        track[first:last] += samples[first - start : last - start]

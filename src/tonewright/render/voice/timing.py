@@ -1,0 +1,143 @@
+"""Which moment of the spoken line sounds at which moment of the sung one.
+
+Consonants lie before the beat and vowels start on it (Sundberg & Bauer-Huppmann, "When does a sung tone
+start?", J. Voice 21, 2007). Consonants are sung a little longer than spoken. A held vowel is played to and
+fro inside its steady part, with its beginning and end at natural speed, because plain stretching smears the
+transitions by which words are understood.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.render.voice.alignment import Nucleus
+from tonewright.speech.utterance import Phone
+
+CONSONANT_LENGTH = 1.3
+LONGEST_PICKUP_S = 0.3
+LEGATO_GAP_S = 0.08
+"""Notes nearer than this are joined; a longer gap is a rest."""
+CLUSTER_SHARE = 0.58
+"""How much of the time between two vowel onsets consonants may take."""
+PING_PONG_SPEED = 0.6
+_STOPS = frozenset(("p", "t", "k", "b", "d", "g", "ch", "jh"))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A phone as sung: from start_s to end_s sounds the utterance from source_start_s to source_end_s."""
+
+    start_s: float
+    end_s: float
+    phone: Phone
+    word: int
+    nucleus: int
+
+    @property
+    def is_vowel(self) -> bool:
+        """True for the nucleus of a syllable."""
+        return self.phone.kind == "vowel"
+
+
+def time_map(nuclei: Sequence[Nucleus], word_gap_s: float, room_s: float) -> tuple[Piece, ...]:
+    """The line's phones on the time of its notes, in order and without overlap.
+
+    `word_gap_s` is the silence between two words that no stop separates; `room_s` is how much time there is
+    before the first note.
+    """
+    first = nuclei[0]
+    pickup = min(_length(first.onset), LONGEST_PICKUP_S, max(room_s, 0.04))
+    pieces = _spread(first.onset, first.start_s - pickup, first.start_s, first.word, 0)
+    for index, nucleus in enumerate(nuclei):
+        following = nuclei[index + 1] if index + 1 < len(nuclei) else None
+        pieces += _after(index, nucleus, following, word_gap_s)
+    return tuple(pieces)
+
+
+def _after(index: int, nucleus: Nucleus, following: Nucleus | None, word_gap_s: float) -> list[Piece]:
+    """The vowel of a nucleus, its coda, and the onset of the nucleus that follows."""
+    start, end = nucleus.start_s, nucleus.end_s
+    if following is None or following.start_s - end >= LEGATO_GAP_S:
+        coda = _length(nucleus.coda) * _squeeze(_length(nucleus.coda), 0.45 * (end - start))
+        pieces = [Piece(start, end - coda, nucleus.vowel, nucleus.word, index)]
+        pieces += _spread(nucleus.coda, end - coda, end, nucleus.word, index)
+        if following is not None:
+            onset = min(_length(following.onset), following.start_s - end)
+            pieces += _spread(
+                following.onset, following.start_s - onset, following.start_s, following.word, index + 1
+            )
+        return pieces
+    until = following.start_s
+    cluster = _length(nucleus.coda) + _length(following.onset)
+    squeeze = _squeeze(cluster, CLUSTER_SHARE * (until - start))
+    coda, onset = _length(nucleus.coda) * squeeze, _length(following.onset) * squeeze
+    gap = 0.0
+    if following.word != nucleus.word and not _has_closure(nucleus.coda, following.onset):
+        gap = max(0.0, min(word_gap_s, 0.2 * (until - start - coda - onset)))
+    vowel_end = until - onset - gap - coda
+    pieces = [Piece(start, vowel_end, nucleus.vowel, nucleus.word, index)]
+    pieces += _spread(nucleus.coda, vowel_end, vowel_end + coda, nucleus.word, index)
+    return pieces + _spread(following.onset, until - onset, until, following.word, index + 1)
+
+
+def _length(phones: Sequence[Phone]) -> float:
+    return CONSONANT_LENGTH * sum(phone.end_s - phone.start_s for phone in phones)
+
+
+def _squeeze(length: float, room: float) -> float:
+    return min(1.0, room / length) if length > 0 else 1.0
+
+
+def _has_closure(coda: Sequence[Phone], onset: Sequence[Phone]) -> bool:
+    return any(phone.symbol in _STOPS for phone in (*coda[-1:], *onset[:1]))
+
+
+def _spread(phones: Sequence[Phone], start_s: float, end_s: float, word: int, nucleus: int) -> list[Piece]:
+    natural = sum(phone.end_s - phone.start_s for phone in phones)
+    pieces, at = [], start_s
+    for phone in phones:
+        length = (phone.end_s - phone.start_s) * (end_s - start_s) / natural if natural > 0 else 0.0
+        pieces.append(Piece(at, at + length, phone, word, nucleus))
+        at += length
+    return pieces
+
+
+def source_times(
+    piece: Piece, times_s: NDArray[np.float64], generator: np.random.Generator
+) -> NDArray[np.float64]:
+    """For moments within a piece, the moments of the utterance that sound then, in seconds."""
+    span = piece.end_s - piece.start_s
+    natural = piece.phone.end_s - piece.phone.start_s
+    sung, spoken = [0.0, max(span, 1e-6)], [0.0, natural]
+    if piece.is_vowel and span > 1.05 * natural:
+        sung, spoken = _held(span, natural, piece.phone.diphthong, generator)
+    return piece.phone.start_s + np.interp(times_s - piece.start_s, sung, spoken)
+
+
+def _held(
+    span: float, natural: float, diphthong: bool, generator: np.random.Generator
+) -> tuple[list[float], list[float]]:
+    """Break points (sung, spoken) of a vowel held for longer than it was spoken."""
+    tail = 0.5 * natural if diphthong else min(0.06, 0.35 * natural)
+    head = min(0.055, 0.25 * natural if diphthong else 0.35 * natural)
+    low = head
+    high = head + max(0.15 * natural, 0.02) if diphthong else max(natural - tail, head + 0.02)
+    high = min(high, natural)
+    end = span - (natural - high if diphthong else tail)
+    sung, spoken = [0.0, head], [0.0, head]
+    at, rising = head, True
+    while True:
+        reach = 0.3 * (high - low) * float(generator.random())
+        target = high - reach if rising else low + reach
+        step = max(abs(target - spoken[-1]) / PING_PONG_SPEED, 0.004)
+        if at + step >= end - 0.02:
+            break
+        at += step
+        sung.append(at)
+        spoken.append(target)
+        rising = not rising
+    sung += [end, span]
+    spoken += [high, natural]
+    return sung, spoken
