@@ -1,0 +1,129 @@
+"""The bass: locked to the kick through the groove's grid, and always on the way to the next chord."""
+
+from itertools import pairwise
+
+from tonewright.composition.grids import onsets
+from tonewright.composition.harmony import scale_over
+from tonewright.composition.instruments import instrument
+from tonewright.composition.piece import Piece, SectionPlan
+from tonewright.composition.rhythm import groove_bar
+from tonewright.composition.score import ChordSpan, Note
+from tonewright.theory.chord import Chord
+from tonewright.theory.pitch import nearest
+from tonewright.theory.seeds import rng
+
+STEP_BEATS = 0.25
+_LEVELS = {"R": 0.92, "r": 0.74, "g": 0.36, "a": 0.7, "w": 0.7}
+
+
+def play_bass(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note]:
+    """The bass part in the sections where it plays, with the last root."""
+    player = _Bassist(piece, name)
+    notes: list[Note] = []
+    for section in sections:
+        for bar in range(section.start_bar, section.end_bar):
+            grid = groove_bar(piece, section, bar).lines.get(
+                "bass", "R" + "-" * (piece.meter.subdivisions - 1)
+            )
+            notes += player.bar(section, bar, grid)
+    last = piece.chord_at(piece.final_beat)
+    if sections and sections[-1].end_bar == piece.final_bar and last is not None:
+        notes.append(Note(piece.final_beat, piece.ring_beats, player.root(last), 0.85))
+    return notes
+
+
+class _Bassist:
+    def __init__(self, piece: Piece, name: str) -> None:
+        self.piece = piece
+        low = instrument(name).low
+        self.low, self.high = max(low, 28), min(instrument(name).high, max(low, 28) + 19)
+        self.home = self.low + 8
+        self.before = self.home
+
+    def root(self, chord: Chord) -> int:
+        """The chord's bass, near where the hand is and not far from home."""
+        towards = (self.before + 2 * self.home) / 3
+        return nearest(chord.bass, round(towards), self.low, self.high)
+
+    def bar(self, section: SectionPlan, bar: int, grid: str) -> list[Note]:
+        """One bar of the grid over the bar's chords."""
+        start = bar * self.piece.meter.bar_beats
+        end = start + self.piece.meter.bar_beats
+        marks = [(start + s * STEP_BEATS, start + (s + n) * STEP_BEATS, c) for s, n, c in onsets(grid)]
+        marks = _with_changes(marks, self.piece.spans_in(start, end))
+        random = rng(self.piece.seed, f"bass/bar {bar}")
+        notes = []
+        for at, until, mark in marks:
+            span = self.piece.span_at(at)
+            if span.chord is None:
+                continue
+            pitch = self._pitch(mark, span, random.random())
+            stop = min(until, span.start_beat + span.duration_beats)
+            level = _LEVELS.get(mark, 0.78) * (0.72 + 0.28 * section.intensity)
+            kind = "ghost" if mark == "g" else "normal"
+            notes.append(Note(at, max(stop - at, STEP_BEATS), pitch, level, kind))
+            if mark != "g":
+                self.before = pitch
+        return notes
+
+    def _pitch(self, mark: str, span: ChordSpan, chance: float) -> int:
+        chord = span.chord
+        assert chord is not None
+        root = self.root(chord)
+        if mark in "Rrg":
+            return root
+        if mark == "8":
+            return root + 12 if root + 12 <= self.high else root - 12 if root - 12 >= self.low else root
+        if mark in "357":
+            return self._tone(chord, {"3": 1, "5": 2, "7": 3}[mark], root)
+        return self._approach(span, root, mark, chance)
+
+    def _tone(self, chord: Chord, member: int, root: int) -> int:
+        tones = chord.pitch_classes
+        if chord.bass != chord.root:
+            return root
+        return nearest(tones[min(member, len(tones) - 1)], root + 4, self.low, self.high)
+
+    def _approach(self, span: ChordSpan, root: int, mark: str, chance: float) -> int:
+        chord, following = span.chord, self.piece.chord_at(span.start_beat + span.duration_beats + 1e-3)
+        assert chord is not None
+        if following is None:
+            return root
+        target = nearest(following.bass, (self.before + self.home) // 2, self.low, self.high)
+        if self.piece.given_chords:
+            # The user's harmony allows only its own tones: come from the nearest of them.
+            own = [p for p in range(self.low, self.high + 1) if p % 12 in _bass_tones(chord) and p != target]
+            return min(own, key=lambda p: (abs(p - target), abs(p - root))) if own else root
+        if target == root:
+            return self._tone(chord, 2, root)
+        scale = set(scale_over(self.piece.key, chord))
+        steps = [p for p in (target - 1, target + 1, target - 2, target + 2) if self.low <= p <= self.high]
+        diatonic = [p for p in steps if p % 12 in scale]
+        if mark == "w" or chance < 0.65:
+            return min(diatonic or steps, key=lambda p: abs(p - root))
+        return min((p for p in steps if abs(p - target) == 1), key=lambda p: abs(p - root), default=root)
+
+
+def _bass_tones(chord: Chord) -> tuple[int, ...]:
+    return chord.pitch_classes if chord.bass == chord.root else (chord.bass,)
+
+
+def _with_changes(
+    marks: list[tuple[float, float, str]], spans: list[ChordSpan]
+) -> list[tuple[float, float, str]]:
+    """The marks, and a root on every chord change that has none."""
+    found = list(marks)
+    for span in spans:
+        if not any(abs(at - span.start_beat) < 1e-6 for at, _, _ in found):
+            later = [at for at, _, _ in found if at > span.start_beat]
+            until = min([*later, span.start_beat + span.duration_beats])
+            found.append((span.start_beat, until, "R"))
+    found.sort()
+    cut = [(a[0], min(a[1], b[0]), a[2]) for a, b in pairwise(found)]
+    # The first note of a chord is its bass, whatever the grid had in mind there.
+    changes = {round(span.start_beat, 4) for span in spans}
+    return (
+        [(at, until, "R" if round(at, 4) in changes else mark) for at, until, mark in [*cut, found[-1]]]
+        if found
+        else []
+    )

@@ -1,0 +1,152 @@
+"""Comping: chords struck, strummed, broken or held by the players who carry the harmony."""
+
+from tonewright.composition.grids import onsets
+from tonewright.composition.instruments import instrument
+from tonewright.composition.piece import Piece, SectionPlan
+from tonewright.composition.score import ChordSpan, Note
+from tonewright.composition.styles import Comping
+from tonewright.composition.voicing import Voicing, lead_voices
+from tonewright.theory.pitch import nearest
+from tonewright.theory.seeds import rng
+
+STEP_BEATS = 0.25
+_TOUCH = {"C": (0.86, "normal"), "c": (0.66, "normal"), "D": (0.84, "strum_down"), "d": (0.64, "strum_down"),
+          "U": (0.74, "strum_up"), "u": (0.56, "strum_up"), "B": (0.8, "normal"), "b": (0.62, "normal")}  # fmt: skip
+_HOLD_AT_MOST_BARS = 4
+
+
+def play_chords(piece: Piece, sections: list[SectionPlan], role: str, name: str) -> list[Note]:
+    """A harmonic part in the sections where it plays, and its last chord."""
+    player = _Accompanist(piece, role, name)
+    notes: list[Note] = []
+    for section in sections:
+        notes += player.section(section)
+    if sections and sections[-1].end_bar == piece.final_bar:
+        notes += player.last_chord(sections[-1].intensity)
+    return notes
+
+
+class _Accompanist:
+    def __init__(self, piece: Piece, role: str, name: str) -> None:
+        self.piece, self.role, self.player = piece, role, instrument(name)
+        self.patterns = [c for c in piece.style.comping if c.role == role]
+        self.chords = tuple(span.chord for span in piece.chords)
+        self.places = {span.start_beat: index for index, span in enumerate(piece.chords)}
+
+    def pattern(self, section: SectionPlan) -> Comping:
+        """The way of playing that suits a section."""
+        here = [p for p in self.patterns if p.meter in (self.piece.meter.name, "any")]
+        if not here or self.player.can[0] == "hold":
+            held = self.patterns[0]
+            return Comping(self.role, "any", 0, 1, held.register, min(held.voices, 4), ("hold",))
+        suited = [p for p in here if p.low <= section.intensity <= p.high]
+        if not suited:
+            suited = [
+                min(here, key=lambda p: min(abs(p.low - section.intensity), abs(p.high - section.intensity)))
+            ]
+        return suited[int(rng(self.piece.seed, f"{self.role}/{section.kind}").integers(len(suited)))]
+
+    def voicing(self, span: ChordSpan, pattern: Comping) -> Voicing:
+        """How the span's chord is laid out for this player."""
+        low, high = self._register(pattern)
+        led = lead_voices(self.chords, low, high, pattern.voices, self.piece.given_chords)
+        return led[self.places[span.start_beat]]
+
+    def section(self, section: SectionPlan) -> list[Note]:
+        """The part's notes of one section."""
+        pattern = self.pattern(section)
+        if pattern.grids == ("hold",):
+            return self._held(section, pattern)
+        notes: list[Note] = []
+        pick = int(rng(self.piece.seed, f"{self.role}/{section.kind}/grid").integers(len(pattern.grids)))
+        for bar in range(section.start_bar, section.end_bar):
+            offset = bar - section.start_bar
+            shift = offset // 8 + (1 if offset % 4 == 3 else 0)
+            notes += self._bar(section, bar, pattern, pattern.grids[(pick + shift) % len(pattern.grids)])
+        return notes
+
+    def last_chord(self, intensity: float) -> list[Note]:
+        """The chord that rings out."""
+        span = self.piece.span_at(self.piece.final_beat)
+        if span.chord is None or not self.patterns:
+            return []
+        layout = self.voicing(span, self.pattern(self.piece.sections[-1]))
+        kind = "strum_down" if self.player.family == "guitar" else "normal"
+        return [
+            Note(self.piece.final_beat, self.piece.ring_beats, p, 0.55 + 0.25 * intensity, kind)
+            for p in layout
+        ]
+
+    def _register(self, pattern: Comping) -> tuple[int, int]:
+        low, high = pattern.register
+        while low < self.player.low:
+            low, high = low + 12, high + 12
+        while high > self.player.high and low - 12 >= self.player.low:
+            low, high = low - 12, high - 12
+        return max(low, self.player.low), min(high, self.player.high)
+
+    def _held(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        bar_beats = self.piece.meter.bar_beats
+        start, end = section.start_bar * bar_beats, section.end_bar * bar_beats
+        sounding: dict[int, tuple[float, float]] = {}
+        notes: list[Note] = []
+        level = 0.5 + 0.3 * section.intensity
+
+        def close(pitch: int) -> None:
+            began, until = sounding.pop(pitch)
+            notes.append(Note(began, until - began, pitch, level, "legato"))
+
+        for span in self.piece.spans_in(start, end):
+            layout = self.voicing(span, pattern) if span.chord is not None else ()
+            until = min(span.start_beat + span.duration_beats, end)
+            for pitch in list(sounding):
+                too_long = until - sounding[pitch][0] > _HOLD_AT_MOST_BARS * bar_beats
+                if pitch not in layout or too_long:
+                    close(pitch)
+            for pitch in layout:
+                sounding[pitch] = (sounding.get(pitch, (span.start_beat, 0.0))[0], until)
+        for pitch in list(sounding):
+            close(pitch)
+        return notes
+
+    def _bar(self, section: SectionPlan, bar: int, pattern: Comping, grid: str) -> list[Note]:
+        start = bar * self.piece.meter.bar_beats
+        end = start + self.piece.meter.bar_beats
+        spans = self.piece.spans_in(start, end)
+        marks = [(start + s * STEP_BEATS, start + (s + n) * STEP_BEATS, c) for s, n, c in onsets(grid)]
+        for span in spans[1:]:
+            # Every new chord is heard where it comes.
+            if not any(abs(at - span.start_beat) < 1e-6 for at, _, _ in marks):
+                later = min([at for at, _, _ in marks if at > span.start_beat] + [end])
+                same = next((c for _, _, c in marks if not c.isdigit()), None)
+                marks.append((span.start_beat, later, "c" if same is None else same.lower()))
+        force = 0.7 + 0.3 * section.intensity
+        notes: list[Note] = []
+        for at, until, mark in sorted(marks):
+            span = self.piece.span_at(at)
+            if span.chord is None:
+                continue
+            stop = min(until, span.start_beat + span.duration_beats)
+            length = max(stop - at, STEP_BEATS / 2)
+            layout = self.voicing(span, pattern)
+            accent = 1.0 if at == start else 0.96
+            if mark.isdigit():
+                pitch = _broken(layout, int(mark), self._register(pattern)[1])
+                notes.append(Note(at, length, pitch, 0.72 * force * accent))
+                continue
+            velocity, kind = _TOUCH[mark]
+            if mark in "Bb":
+                low = max(self.player.low, 33)
+                pitches: tuple[int, ...] = (nearest(span.chord.bass, low + 8, low, low + 14),)
+            elif mark in "Uu" and len(layout) > 3:
+                pitches = layout[-3:]
+            else:
+                pitches = layout
+            notes += [Note(at, length, p, velocity * force * accent, kind) for p in pitches]
+        return notes
+
+
+def _broken(layout: Voicing, number: int, high: int) -> int:
+    octave, index = divmod(number - 1, len(layout))
+    pitch = layout[index] + 12 * octave
+    return pitch if pitch <= high + 5 else pitch - 12

@@ -1,0 +1,67 @@
+"""From Brief to Score: the table of contents of how a piece is written."""
+
+import math
+from dataclasses import replace
+
+from tonewright.brief.brief import Brief
+from tonewright.composition.ensemble import write_parts
+from tonewright.composition.form import instrumental_form
+from tonewright.composition.harmony import ending_cost, harmonise
+from tonewright.composition.length import bar_choices, ring_seconds
+from tonewright.composition.piece import Piece
+from tonewright.composition.score import Part, Score, Section, VocalPart
+from tonewright.composition.styles import load_style
+from tonewright.composition.tonality import choose_key, choose_tempo
+
+DEFAULT_INSTRUMENTAL_S = 120.0
+
+
+def compose(brief: Brief) -> Score:
+    """Write the piece that a brief asks for.
+
+    The score's `seconds` are exactly the brief's wish, else 120 s for an instrumental and what the lyrics need
+    for a song, never more than the brief's maximum. The same brief gives the same score.
+
+    Raises StyleError for an unknown style.
+    """
+    piece = plan_instrumental(brief)
+    parts = write_parts(piece)
+    return as_score(piece, parts)
+
+
+def plan_instrumental(brief: Brief) -> Piece:
+    style = load_style(brief.style.value)
+    key, tempo, meter = choose_key(brief, style), choose_tempo(brief, style), brief.meter.value
+    seconds = min(brief.duration_s.value or DEFAULT_INSTRUMENTAL_S, brief.maximum_s)
+    bar_s = meter.bar_beats * 60 / tempo
+    sections = instrumental_form(
+        style, bar_s, bar_choices(seconds, bar_s), lambda bars: ending_cost(brief, key, bars)
+    )
+    final_beat = sections[-1].end_bar * meter.bar_beats
+    ring_beats = ring_seconds(seconds, final_beat * 60 / tempo) * tempo / 60
+    chords = harmonise(brief, style, key, meter.bar_beats, sections, final_beat + ring_beats)
+    return Piece(
+        brief, style, key, meter, tempo, seconds, sections, chords, brief.chords.value is not None, ring_beats
+    )
+
+
+def as_score(piece: Piece, parts: tuple[Part, ...], vocals: tuple[VocalPart, ...] = ()) -> Score:
+    """The piece and its parts as a Score; the last section holds the bars in which the last chord rings."""
+    ring_bars = max(1, math.ceil(piece.ring_beats / piece.meter.bar_beats - 1e-6))
+    sections = [Section(s.kind, s.start_bar, s.bars, s.intensity) for s in piece.sections]
+    sections[-1] = replace(sections[-1], bars=sections[-1].bars + ring_bars)
+    return Score(
+        title=piece.brief.title.value,
+        style=piece.style.name,
+        key=piece.key,
+        meter=piece.meter,
+        tempo_bpm=piece.tempo_bpm,
+        swing=piece.style.swing,
+        swing_unit=piece.style.swing_unit,
+        seed=piece.seed,
+        seconds=piece.seconds,
+        sections=tuple(sections),
+        chords=piece.chords,
+        parts=parts,
+        vocals=vocals,
+    )

@@ -1,0 +1,27 @@
+"""Effects: risers into a lift, drops after it, the crackle of a record."""
+
+from tonewright.composition.piece import Piece
+from tonewright.composition.score import Note
+
+_PITCH = 60
+
+
+def play_effects(piece: Piece, name: str) -> list[Note]:
+    """The notes of an effect instrument: its length is the note's, its pitch means nothing."""
+    bar_beats = piece.meter.bar_beats
+    if name == "vinyl_noise":
+        return [Note(0.0, piece.end_beat, _PITCH, 0.5)]
+    notes = []
+    for section in piece.sections:
+        following = piece.after(section)
+        if following is None or following.intensity - section.intensity < 0.15:
+            continue
+        bars = 2 if section.bars >= 4 else 1
+        boundary = following.start_bar * bar_beats
+        if name == "noise_riser":
+            notes.append(
+                Note(boundary - bars * bar_beats, bars * bar_beats, _PITCH, 0.4 + 0.4 * following.intensity)
+            )
+        else:
+            notes.append(Note(boundary, 2 * bar_beats, _PITCH, 0.8))
+    return notes

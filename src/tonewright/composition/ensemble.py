@@ -1,0 +1,67 @@
+"""The ensemble: every cast role writes its part, and the mix preset goes with it."""
+
+from tonewright.composition.bass import play_bass
+from tonewright.composition.comping import play_chords
+from tonewright.composition.counter import play_answers
+from tonewright.composition.drums import last_hit, play_drums, play_percussion
+from tonewright.composition.effects import play_effects
+from tonewright.composition.instruments import instrument
+from tonewright.composition.melody import play_melody
+from tonewright.composition.orchestration import CHORD_ROLES, cast, roles_in
+from tonewright.composition.piece import Piece, SectionPlan
+from tonewright.composition.score import Note, Part, SungLine
+
+# What a palette role is called in the score.
+_SCORE_ROLES = {
+    "kit": "drums", "percussion": "percussion", "bass": "bass", "comp1": "comp", "comp2": "comp", "pad": "pad",
+    "strings": "pad", "melody": "melody", "counter": "counter", "colour": "colour", "fx": "fx",
+}  # fmt: skip
+
+
+def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ...]:
+    """The instrumental parts of a piece; `sung` are the voice's lines, for which they make room."""
+    players = cast(piece.brief, piece.style)
+    active = {section: roles_in(piece, section, players) for section in piece.sections}
+    melody = _melody(piece, players, sung)
+    parts = []
+    for role, name in players.items():
+        sections = [section for section in piece.sections if role in active[section]]
+        if role == "melody":
+            notes = melody
+        elif role == "counter":
+            notes = play_answers(piece, sections, name, melody, sung)
+        elif role == "kit":
+            notes = play_drums(piece, sections)
+            if sections and sections[-1].end_bar == piece.final_bar:
+                notes += last_hit(piece, sections[-1].intensity)
+        elif role == "percussion":
+            notes = play_percussion(piece, sections)
+        elif role == "bass":
+            notes = play_bass(piece, sections, name)
+        elif role in CHORD_ROLES:
+            notes = play_chords(piece, sections, role, name)
+        else:
+            notes = play_effects(piece, name)
+        if notes:
+            parts.append(_part(piece, role, name, notes, parts))
+    return tuple(parts)
+
+
+def _melody(piece: Piece, players: dict[str, str], sung: tuple[SungLine, ...]) -> list[Note]:
+    if "melody" not in players:
+        return []
+    free: list[SectionPlan] = [s for s in piece.sections if s.lyrics is None]
+    return play_melody(piece, free, players["melody"])
+
+
+def _part(piece: Piece, role: str, name: str, notes: list[Note], others: list[Part]) -> Part:
+    mix = piece.style.mix[role]
+    player = instrument(name)
+    stem = "lead" if role == "melody" else "percussion" if role == "percussion" else player.stem
+    label = name.replace("_", " ")
+    if any(part.name == label for part in others):
+        label = f"{label}, {role}"
+    return Part(
+        label, _SCORE_ROLES[role], stem, name, tuple(sorted(notes, key=lambda n: (n.start_beat, n.pitch))),
+        mix.level_db, mix.pan, mix.reverb, mix.delay,
+    )  # fmt: skip

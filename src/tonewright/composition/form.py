@@ -1,0 +1,95 @@
+"""Form: which sections, how long and how intense, filling an exact number of bars."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tonewright.composition.piece import SectionPlan
+from tonewright.composition.styles import SectionSpec, Style
+
+# Sections whose length may change most easily.
+_ELASTIC = ("intro", "outro", "break", "breakdown", "build")
+_GOOD_SECTION_S = 17.0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A section whose length is still open: what each possible number of bars costs."""
+
+    spec: SectionSpec
+    costs: dict[int, float]
+    lyrics: int | None = None
+
+
+def fit(stretches: list[Stretch], total: int) -> tuple[float, list[int]] | None:
+    """Lengths that add up to exactly `total` bars at the least cost, and that cost; None if there are none.
+
+    Dynamic programming over the sections: best[n] is the cheapest way to fill n bars with those so far.
+    """
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for stretch in stretches:
+        found: dict[int, tuple[float, list[int]]] = {}
+        for filled, (cost, lengths) in best.items():
+            for bars, extra in stretch.costs.items():
+                here, price = filled + bars, cost + extra
+                if here <= total and (here not in found or price < found[here][0]):
+                    found[here] = (price, [*lengths, bars])
+        best = found
+    return best.get(total)
+
+
+def length_costs(spec: SectionSpec, nominal: int) -> dict[int, float]:
+    """What each length of a section costs: none as written, little for other phrases of 4, much for odd bars."""
+    elastic = spec.kind in _ELASTIC
+    low = max(1, nominal // 2) if elastic or nominal < 8 else nominal // 2
+    costs = {}
+    for bars in range(low, 2 * nominal + 1):
+        uneven = 0.0 if bars % 4 == 0 else 0.7 if bars % 2 == 0 else 2.2
+        if nominal <= 2 or elastic:
+            uneven *= 0.6
+        costs[bars] = uneven + (1.2 if elastic else 3.0) * abs(math.log2(bars / nominal))
+    return costs
+
+
+def instrumental_form(
+    style: Style,
+    bar_s: float,
+    choices: list[tuple[int, float]],
+    ending_cost: Callable[[int], float],
+) -> tuple[SectionPlan, ...]:
+    """The form of an instrumental.
+
+    Parameters: a bar's length in seconds; the possible numbers of bars before the last chord with their
+    costs; `ending_cost` tells how well a last section of so many bars leads home.
+    """
+    best: tuple[float, list[Stretch], list[int]] | None = None
+    for form in style.forms:
+        for scale in (0.5, 1, 2):
+            stretches = [Stretch(s, length_costs(s, max(1, round(s.bars * scale)))) for s in form]
+            last = stretches[-1]
+            stretches[-1] = replace(last, costs={n: c + ending_cost(n) for n, c in last.costs.items()})
+            pace = abs(math.log2(8 * scale * bar_s / _GOOD_SECTION_S)) if len(form) > 2 else 0.0
+            for bars, cost in choices:
+                fitted = fit(stretches, bars)
+                if fitted is not None and (best is None or fitted[0] + cost + 2.5 * pace < best[0]):
+                    best = (fitted[0] + cost + 2.5 * pace, stretches, fitted[1])
+    if best is None:
+        bars = choices[-1][0]
+        spec = style.forms[0][0]
+        best = (0.0, [Stretch(spec, {bars: 0.0})], [bars])
+    return lay_out(best[1], best[2])
+
+
+def lay_out(stretches: list[Stretch], lengths: list[int]) -> tuple[SectionPlan, ...]:
+    """The sections one after another; those of length 0 are left out."""
+    plans: list[SectionPlan] = []
+    bar = 0
+    for stretch, bars in zip(stretches, lengths, strict=True):
+        if bars == 0:
+            continue
+        kind = stretch.spec.kind
+        time = 1 + sum(p.kind == kind for p in plans)
+        plans.append(SectionPlan(kind, bar, bars, stretch.spec.intensity, time, False, stretch.lyrics))
+        bar += bars
+    last = {plan.kind: plan for plan in plans}
+    return tuple(replace(plan, is_last=last[plan.kind] is plan and plan.time > 1) for plan in plans)

@@ -1,0 +1,292 @@
+"""Melody: themes built from a motif that comes back, one theme for each kind of section."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tonewright.composition.contour import Slot, draw
+from tonewright.composition.grids import onsets
+from tonewright.composition.harmony import scale_over
+from tonewright.composition.instruments import instrument
+from tonewright.composition.piece import Piece, SectionPlan
+from tonewright.composition.score import Note
+from tonewright.theory.seeds import rng
+
+STEP_BEATS = 0.25
+
+# The bars of an 8-bar theme: A and B are motif cells, c a cadence that breathes, E the closing one, . a rest.
+# A returns in the 3rd and 5th bars; the fourth bar breathes so that others can answer.
+_PLANS = {
+    "intro": "Ac..Ac.E",
+    "verse": "AcAcBcAE",
+    "prechorus": "ABAEABAE",
+    "chorus": "ABAcABDE",
+    "drop": "ABAcABDE",
+    "bridge": "BcBcDBDE",
+    "solo": "ABDcBADE",
+    "instrumental": "ABAcABDE",
+    "break": "Ac..Bc.E",
+    "breakdown": "Ac..Ac.E",
+    "build": "AAAABBBE",
+    "outro": "Ac.cAc.E",
+}
+# How high a theme lies above the verse's centre, in semitones, and the arch over its 8 bars.
+_LIFT = {
+    "chorus": 4,
+    "drop": 4,
+    "solo": 5,
+    "prechorus": 2,
+    "build": 2,
+    "bridge": 1,
+    "instrumental": 4,
+    "intro": 1,
+}
+_ARCH = (0.0, 0.5, 1.0, 0.5, 2.0, 3.5, 3.0, -0.5)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A theme's notes relative to its section's start, in beats."""
+
+    notes: tuple[Note, ...]
+
+
+def play_melody(
+    piece: Piece, sections: list[SectionPlan], name: str, rests: frozenset[int] = frozenset()
+) -> list[Note]:
+    """The lead's notes; bars in `rests` are left to somebody else."""
+    player = Melodist(piece, name)
+    notes: list[Note] = []
+    for section in sections:
+        notes += player.section(section)
+    bar_beats = piece.meter.bar_beats
+    notes = [n for n in notes if int(n.start_beat // bar_beats) not in rests]
+    if sections and sections[-1].end_bar == piece.final_bar:
+        notes = [n for n in notes if n.start_beat < piece.final_beat]
+        notes += player.last_note(notes)
+    return notes
+
+
+class Melodist:
+    """Writes themes for one instrument."""
+
+    def __init__(self, piece: Piece, name: str) -> None:
+        self.piece = piece
+        player = instrument(name)
+        low, high = piece.style.melody_low, piece.style.melody_high
+        while low < player.low:
+            low, high = low + 12, high + 12
+        while high > player.high and low - 12 >= player.low - 4:
+            low, high = low - 12, high - 12
+        self.low, self.high = max(low, player.low), min(high, player.high)
+        self.themes: dict[tuple[object, ...], Phrase] = {}
+
+    def section(self, section: SectionPlan) -> list[Note]:
+        """The theme of a section, phrase by phrase; later phrases vary the first."""
+        notes: list[Note] = []
+        bar_beats = self.piece.meter.bar_beats
+        bar = section.start_bar
+        while bar < section.end_bar:
+            left = section.end_bar - bar
+            bars = left if left < 12 else 8
+            closes = bar + bars == section.end_bar
+            theme = self.theme(section, bar, bars, closes)
+            turn = (bar - section.start_bar) // 8 + section.time - 1
+            shaped = theme.notes if turn == 0 else self._varied(theme.notes, section, bar, turn)
+            notes += [replace(n, start_beat=n.start_beat + bar * bar_beats) for n in shaped]
+            bar += bars
+        return [replace(n, velocity=min(1.0, n.velocity * (0.74 + 0.3 * section.intensity))) for n in notes]
+
+    def last_note(self, notes: list[Note]) -> list[Note]:
+        """The note that rests on the last chord: its root or third, whichever is nearer."""
+        chord = self.piece.chord_at(self.piece.final_beat)
+        if chord is None:
+            return []
+        before = max(notes, key=lambda n: n.start_beat).pitch if notes else (self.low + self.high) // 2
+        homes = chord.pitch_classes[:1] if chord.root == self.piece.key.tonic else chord.pitch_classes[:2]
+        choices = [p for p in range(self.low, self.high + 1) if p % 12 in homes]
+        pitch = min(choices, key=lambda p: abs(p - before))
+        return [Note(self.piece.final_beat, self.piece.ring_beats, pitch, 0.72, "legato")]
+
+    def theme(self, section: SectionPlan, bar: int, bars: int, closes: bool) -> Phrase:
+        """The theme for a kind of section over its chords; the same chords give the same theme."""
+        start = bar * self.piece.meter.bar_beats
+        end = start + bars * self.piece.meter.bar_beats
+        spans = tuple((s.start_beat - start, s.chord) for s in self.piece.spans_in(start, end))
+        key = (section.kind, bars, closes, spans)
+        if key not in self.themes:
+            self.themes[key] = self._compose(section.kind, start, bars, closes)
+        return self.themes[key]
+
+    def _compose(self, kind: str, start: float, bars: int, closes: bool) -> Phrase:
+        plan = theme_plan(kind, bars)
+        cells = choose_cells(self.piece, kind)
+        shapes = {letter: _shape(self.piece, kind, letter) for letter in "ABcDE"}
+        bar_beats = self.piece.meter.bar_beats
+        centre = (self.low + self.high) / 2 - 2 + _LIFT.get(kind, 0)
+        pitches: dict[str, list[int]] = {}
+        notes: list[Note] = []
+        slots: list[Slot] = []
+        letters: list[str] = []
+        for index, letter in enumerate(plan):
+            if letter == ".":
+                continue
+            arch = _ARCH[round(index * 7 / max(bars - 1, 1))]
+            fresh = True
+            marks = onsets(cells[letter])
+            for place, (step, length, _) in enumerate(marks):
+                at = start + index * bar_beats + step * STEP_BEATS
+                chord = self.piece.chord_at(at)
+                if chord is None:
+                    continue
+                shape = shapes[letter]
+                is_last = place == len(marks) - 1 and letter == "E" and closes
+                slots.append(
+                    Slot(
+                        at - start, length * STEP_BEATS, strength(self.piece, at), chord.pitch_classes,
+                        scale_over(self.piece.key, chord), centre + arch + shape[place % len(shape)], 0.12,
+                        chord.pitch_classes[:2] if is_last else (), fresh and place == 0 and index > 0,
+                    )
+                )  # fmt: skip
+                letters.append(f"{letter}{index}")
+                fresh = False
+        if not slots:
+            return Phrase(())
+        slots = self._with_motif(slots, letters, kind, pitches)
+        drawn = draw(slots, self.low, self.high, self.piece.style.motion, self._colour(kind))
+        for slot, pitch in zip(slots, drawn, strict=True):
+            level = 0.7 + 0.2 * slot.strength + (0.06 if slot.duration >= 1 else 0.0)
+            notes.append(Note(slot.start, slot.duration, pitch, level))
+        return Phrase(tuple(_touched(notes)))
+
+    def _with_motif(
+        self, slots: list[Slot], letters: list[str], kind: str, pitches: dict[str, list[int]]
+    ) -> list[Slot]:
+        """Draw the first statement of every cell, then aim its returns at the same shape over their chords."""
+        groups: dict[str, list[int]] = {}
+        for index, name in enumerate(letters):
+            groups.setdefault(name, []).append(index)
+        aimed = list(slots)
+        for name, indices in groups.items():
+            letter = name[0]
+            here = [aimed[i] for i in indices]
+            if letter not in pitches:
+                pitches[letter] = draw(
+                    here, self.low, self.high, self.piece.style.motion, self._colour(kind + letter)
+                )
+                model = pitches[letter]
+            else:
+                model = self._moved(pitches[letter][: len(here)], here)
+            for i, target in zip(indices, model, strict=False):
+                aimed[i] = replace(aimed[i], target=float(target), pull=0.55)
+        return aimed
+
+    def _moved(self, model: list[int], slots: list[Slot]) -> list[int]:
+        """The motif at the step of the scale where it fits these chords best, near where the arch wants it."""
+        best: tuple[float, list[int]] | None = None
+        for shift in (0, 1, -1, 2, -2, 3, -3):
+            moved = [_along_scale(self.piece.key.scale, pitch, shift) for pitch in model]
+            clash = sum(s.strength * (p % 12 not in s.chord) for p, s in zip(moved, slots, strict=False))
+            away = abs(sum(p - s.target for p, s in zip(moved, slots, strict=False)) / max(len(moved), 1))
+            outside = sum(not self.low <= p <= self.high for p in moved)
+            cost = 2.0 * clash + 0.25 * away + 0.3 * abs(shift) + 5 * outside
+            if best is None or cost < best[0]:
+                best = (cost, moved)
+        return best[1] if best else model
+
+    def _varied(self, notes: tuple[Note, ...], section: SectionPlan, bar: int, turn: int) -> list[Note]:
+        """The theme again, lightly ornamented: passing notes fill some thirds, the hook itself stays."""
+        random = rng(self.piece.seed, f"melody/{section.kind}/bar {bar}")
+        found: list[Note] = []
+        start = bar * self.piece.meter.bar_beats
+        for note, following in pairwise([*notes, None]):
+            assert note is not None
+            found.append(note)
+            if following is None or random.random() > 0.35 + 0.1 * min(turn, 2):
+                continue
+            gap = following.pitch - note.pitch
+            late = note.start_beat + note.duration_beats / 2
+            scale = scale_over(self.piece.key, self.piece.chord_at(start + late))
+            between = [
+                p
+                for p in range(min(note.pitch, following.pitch) + 1, max(note.pitch, following.pitch))
+                if p % 12 in scale
+            ]
+            close = following.start_beat - note.end_beat < 0.3
+            if abs(gap) in (3, 4) and note.duration_beats >= 1.0 and close and between:
+                half = note.duration_beats / 2
+                found[-1] = replace(note, duration_beats=half)
+                found.append(
+                    Note(note.start_beat + half, half, between[len(between) // 2], note.velocity * 0.9)
+                )
+        return found
+
+    def _colour(self, name: str):  # type: ignore[no-untyped-def]
+        return rng(self.piece.seed, f"melody/{name}").random(64)
+
+
+def theme_plan(kind: str, bars: int) -> str:
+    """One letter per bar: the 8-bar plan cut or stretched so that it still opens with A and closes with E."""
+    plan = _PLANS.get(kind, _PLANS["verse"])
+    if bars <= 8:
+        middle = plan[1 : bars - 1] if bars > 2 else ""
+        return ("A" + middle + "E")[:bars] if bars > 1 else "A"
+    return (plan[:7] * 3)[: bars - 1] + "E"
+
+
+def choose_cells(piece: Piece, kind: str) -> dict[str, str]:
+    """The rhythm cells of a theme. The chorus's A is the piece's motif; the other sections borrow from it."""
+    meter = piece.meter.name
+    cells, cadences = piece.style.cells[meter], piece.style.cadence_cells[meter]
+    order = rng(piece.seed, "motif").permutation(len(cells))
+    hook, second, third = (cells[int(order[i % len(cells)])] for i in range(3))
+    own = cells[int(order[(3 + len(kind)) % len(cells)])]
+    ends = rng(piece.seed, f"cadence/{kind}").permutation(len(cadences))
+    close, breathe = cadences[int(ends[0])], cadences[int(ends[1 % len(ends)])]
+    if kind in ("chorus", "drop", "intro", "outro", "breakdown", "instrumental"):
+        return {"A": hook, "B": second, "c": breathe, "D": own, "E": close}
+    return {"A": own, "B": third, "c": breathe, "D": hook, "E": close}
+
+
+def strength(piece: Piece, beat: float) -> float:
+    """The metrical weight 0…1 of a place in the bar."""
+    place = round(beat % piece.meter.bar_beats, 4)
+    if place == 0:
+        return 1.0
+    if piece.meter.name == "6/8":
+        return 0.85 if place == 1.5 else 0.35 if place % 0.5 == 0 else 0.1
+    if place == 2 and piece.meter.name == "4/4":
+        return 0.85
+    if place % 1 == 0:
+        return 0.6
+    return 0.3 if place % 0.5 == 0 else 0.1
+
+
+def _shape(piece: Piece, kind: str, letter: str) -> list[float]:
+    """A motif's rough shape in semitones: one of a few arches, a little different for every seed."""
+    random = rng(piece.seed, f"shape/{kind}/{letter}")
+    size = 2.5 + 3.5 * float(random.random())
+    curves = {
+        "rise": (-1, -0.4, 0.2, 0.7, 1), "fall": (1, 0.6, 0.1, -0.5, -1), "arch": (-0.8, 0.2, 1, 0.4, -0.5),
+        "dip": (0.7, -0.2, -1, -0.1, 0.8), "leap": (-1, 0.9, 0.6, 0.2, -0.2),
+    }  # fmt: skip
+    names = list(curves)
+    curve = curves[names[int(random.integers(len(names)))]]
+    if letter in "cE":
+        curve = curves["fall"]
+    return [size * c for c in curve]
+
+
+def _along_scale(scale: tuple[int, ...], pitch: int, steps: int) -> int:
+    ladder = [p for p in range(pitch - 24, pitch + 25) if p % 12 in scale or p == pitch]
+    return ladder[ladder.index(pitch) + steps]
+
+
+def _touched(notes: list[Note]) -> list[Note]:
+    """Short gaps are closed to sing, notes before a rest are released early."""
+    found = []
+    for note, following in pairwise([*notes, None]):
+        assert note is not None
+        gap = 9.0 if following is None else following.start_beat - note.end_beat
+        long = note.duration_beats >= 0.5
+        found.append(replace(note, articulation="legato" if gap < 0.01 and long else "normal"))
+    return found

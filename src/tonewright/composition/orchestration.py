@@ -1,0 +1,142 @@
+"""Orchestration: who plays which role, and in which sections."""
+
+from tonewright.brief.brief import Brief
+from tonewright.composition.instruments import catalogue, instrument, named_by
+from tonewright.composition.piece import Piece, SectionPlan
+from tonewright.composition.styles import Style
+from tonewright.theory.seeds import rng
+
+CHORD_ROLES = ("comp1", "comp2", "pad", "strings", "colour")
+_DRUM_ROLES = ("kit", "percussion")
+# What a role's player must be able to do; the first is the best.
+_ABILITY = {
+    "kit": ("rhythm",), "percussion": ("rhythm",), "bass": ("bass",), "comp1": ("chords", "arpeggio"),
+    "comp2": ("chords", "arpeggio"), "pad": ("hold",), "strings": ("hold",), "melody": ("melody",),
+    "counter": ("melody",), "colour": ("arpeggio",), "fx": ("effect",),
+}  # fmt: skip
+# Who steps in where everybody that the style knows is unwanted.
+_SUBSTITUTES = {
+    "melody": (
+        "flute",
+        "violin",
+        "acoustic_grand_piano",
+        "nylon_guitar",
+        "saw_lead",
+        "trumpet",
+        "voice_oohs",
+    ),
+    "comp1": ("acoustic_grand_piano", "nylon_guitar", "vibraphone", "harp", "rock_organ", "fm_keys"),
+    "pad": ("string_ensemble", "warm_pad", "choir_aahs"),
+}
+_VOICES = ("choir_aahs", "voice_oohs")
+
+
+def barred(brief: Brief) -> frozenset[str]:
+    """The instruments that the brief does not want; `*` bars everything but human voices."""
+    names: set[str] = set()
+    for word in brief.unwanted:
+        names |= set(catalogue()) - set(_VOICES) if word == "*" else set(named_by(word))
+    return frozenset(names)
+
+
+def cast(brief: Brief, style: Style) -> dict[str, str]:
+    """The instrument of every role that is filled.
+
+    Wanted instruments come first and take the role they can fill best: the melody if they are made for it,
+    else chords, held chords, bass or drums. The rest is the style's palette, coloured by mood.
+    """
+    out = barred(brief)
+    no_percussion = "percussion" in brief.unwanted or "drums" in brief.unwanted or "*" in brief.unwanted
+    chosen = _wanted(brief, style, out)
+    for role in style.palette:
+        if role in chosen or (role == "percussion" and no_percussion):
+            continue
+        options = [name for name in style.palette[role] if name not in out]
+        options = options or [n for n in _SUBSTITUTES.get(role, ()) if n not in out]
+        taken = {chosen[r] for r in chosen if r not in _DRUM_ROLES}
+        free = [name for name in options if name not in taken] or options
+        if free:
+            chosen[role] = _pick(brief, style, role, free)
+    return {role: chosen[role] for role in style.palette if role in chosen}
+
+
+def wanted_roles(brief: Brief, style: Style) -> frozenset[str]:
+    """The roles that wanted instruments fill, which sound wherever they can."""
+    return frozenset(_wanted(brief, style, barred(brief)))
+
+
+def roles_in(piece: Piece, section: SectionPlan, cast_: dict[str, str]) -> frozenset[str]:
+    """The roles that play in a section."""
+    table = piece.style.arrangement
+    names = [section.kind]
+    if section.time > 1:
+        names.insert(0, f"{section.kind} {min(section.time, 3)}")
+        if section.time > 2:
+            names.insert(1, f"{section.kind} 2")
+    if section.is_last:
+        names.insert(0, f"last {section.kind}")
+    roles = next((table[name] for name in names if name in table), tuple(cast_))
+    wanted = wanted_roles(piece.brief, piece.style) - {"melody"}
+    return (frozenset(roles) | wanted) & frozenset(cast_)
+
+
+def _wanted(brief: Brief, style: Style, out: frozenset[str]) -> dict[str, str]:
+    chosen: dict[str, str] = {}
+    for word in brief.wanted:
+        names = [name for name in named_by(word) if name not in out]
+        if not names or any(name in chosen.values() for name in names):
+            continue
+        known = [n for role in style.palette for n in style.palette[role] if n in names]
+        name = known[0] if known else names[0]
+        if word == "percussion" and "percussion" in style.palette and style.palette["percussion"]:
+            chosen.setdefault("percussion", style.palette["percussion"][0])
+            continue
+        role = _role_for(name, chosen, style)
+        if role is not None:
+            chosen[role] = name
+    if "melody" not in chosen and brief.kind == "instrumental":
+        # The asked instrument leads, even if it also accompanies.
+        lead = next((n for n in chosen.values() if instrument(n).fits("melody")), None)
+        if lead is not None:
+            chosen["melody"] = lead
+    return chosen
+
+
+def _role_for(name: str, chosen: dict[str, str], style: Style) -> str | None:
+    abilities = instrument(name).can
+    order = {
+        "melody": ("melody", "counter"), "chords": ("comp1", "comp2"), "arpeggio": ("comp2", "comp1", "colour"),
+        "hold": ("pad", "strings"), "bass": ("bass",), "effect": ("fx",),
+        "rhythm": ("percussion",) if name in ("taiko", "timpani") else ("kit",),
+    }  # fmt: skip
+    home = next((role for role in style.palette if name in style.palette[role] and role not in chosen), None)
+    for ability in abilities:
+        options = order[ability]
+        if home in options and home not in chosen:
+            return home
+        for role in options:
+            if role not in chosen:
+                return role
+    return None
+
+
+def _pick(brief: Brief, style: Style, role: str, options: list[str]) -> str:
+    liked = {name for mood in moods_of(brief) for name in style.mood_palette.get(mood, ())}
+    favourites = [name for name in options if name in liked] or options
+    random = float(rng(brief.seed, f"cast/{role}").random())
+    # The first of a list is the usual choice; the seed prefers it, but not always.
+    return favourites[min(int(random**1.6 * len(favourites)), len(favourites) - 1)]
+
+
+def moods_of(brief: Brief) -> tuple[str, ...]:
+    """The palette moods that fit a brief's valence and energy."""
+    found = []
+    if brief.valence < -0.2:
+        found.append("sad")
+    if brief.energy < 0.38:
+        found.append("calm")
+    if brief.valence > 0.3:
+        found.append("happy")
+    if brief.energy > 0.66:
+        found.append("energetic")
+    return tuple(found)

@@ -1,0 +1,104 @@
+"""A piece before its notes: everything that is decided once and that every player must know."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from tonewright.brief.brief import Brief
+from tonewright.composition.score import ChordSpan
+from tonewright.composition.styles import Style
+from tonewright.theory.chord import Chord
+from tonewright.theory.key import Key
+from tonewright.theory.meter import Meter
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """A section of the form.
+
+    `time` counts the sections of its kind from 1, `is_last` marks the last of them; `lyrics` indexes the sung
+    sections of the brief as planned, None where nobody sings.
+    """
+
+    kind: str
+    start_bar: int
+    bars: int
+    intensity: float
+    time: int = 1
+    is_last: bool = False
+    lyrics: int | None = None
+
+    @property
+    def end_bar(self) -> int:
+        """The first bar after the section."""
+        return self.start_bar + self.bars
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What the players share.
+
+    `sections` cover bars 0…`final_bar`, where the last chord falls and rings for `ring_beats`; the final bar
+    is not counted in the last section's `bars`. `given_chords` is True where the user wrote the harmony,
+    which then holds no other notes than written.
+    """
+
+    brief: Brief
+    style: Style
+    key: Key
+    meter: Meter
+    tempo_bpm: float
+    seconds: float
+    sections: tuple[SectionPlan, ...]
+    chords: tuple[ChordSpan, ...]
+    given_chords: bool
+    ring_beats: float
+
+    @property
+    def seed(self) -> int:
+        """The seed that every random choice derives from."""
+        return self.brief.seed
+
+    @property
+    def final_bar(self) -> int:
+        """The bar on whose downbeat the last chord falls."""
+        return self.sections[-1].end_bar
+
+    @property
+    def final_beat(self) -> float:
+        """The beat of the last chord."""
+        return self.final_bar * self.meter.bar_beats
+
+    @property
+    def end_beat(self) -> float:
+        """Where the last chord has rung out."""
+        return self.final_beat + self.ring_beats
+
+    @cached_property
+    def _chord_starts(self) -> list[float]:
+        return [span.start_beat for span in self.chords]
+
+    def span_at(self, beat: float) -> ChordSpan:
+        """The chord span that sounds at `beat`; the nearest one outside the piece."""
+        index = bisect_right(self._chord_starts, beat + 1e-6) - 1
+        return self.chords[max(index, 0)]
+
+    def chord_at(self, beat: float) -> Chord | None:
+        """The chord that sounds at `beat`, None for a rest."""
+        return self.span_at(beat).chord
+
+    def spans_in(self, start_beat: float, end_beat: float) -> list[ChordSpan]:
+        """The chord spans that begin within start_beat…end_beat."""
+        return [s for s in self.chords if start_beat - 1e-6 <= s.start_beat < end_beat - 1e-6]
+
+    def section_at(self, bar: int) -> SectionPlan:
+        """The section that a bar belongs to; the last one for the final bar."""
+        for section in self.sections:
+            if section.start_bar <= bar < section.end_bar:
+                return section
+        return self.sections[-1]
+
+    def after(self, section: SectionPlan) -> SectionPlan | None:
+        """The section that follows, None after the last."""
+        index = self.sections.index(section) + 1
+        return self.sections[index] if index < len(self.sections) else None
