@@ -1,5 +1,6 @@
 """Stems: one stereo float track per role, memory-mapped so that long pieces stay out of memory."""
 
+import mmap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,10 @@ SAMPLE_RATE = 44_100
 class Stem:
     """A rendered stem.
 
-    `samples` has shape (2, frames), float32, at SAMPLE_RATE; it may be a memory map. `parts` names the score
-    parts that sound in it and `programs` their (nearest) General MIDI programs (0…127, −1 for drums or a
-    voice), in the same order. `reverb_send` and `delay_send` (0…1) are what the mix returns into the stem.
+    `samples` has shape (2, frames), float32, at SAMPLE_RATE; it may be a memory map. `parts` names the
+    score parts that sound in it and `programs` their (nearest) General MIDI programs (0…127, −1 for drums
+    or a voice), in the same order. `reverb_send` and `delay_send` (0…1) are what the mix returns into the
+    stem, and `level_db` is where its parts together are meant to stand in the mix.
     """
 
     name: str
@@ -24,8 +26,17 @@ class Stem:
     programs: tuple[int, ...]
     reverb_send: float = 0.0
     delay_send: float = 0.0
+    level_db: float = 0.0
 
 
 def open_track(path: Path, frames: int) -> NDArray[np.float32]:
     """A zeroed, memory-mapped stereo track of shape (2, frames) in a new file at `path`."""
     return np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(2, frames))
+
+
+def release_pages(samples: NDArray[np.float32]) -> None:
+    """Give the memory of a memory-mapped track back; its samples stay in the file. Other arrays are left
+    alone.
+    """
+    if isinstance(samples, np.memmap):
+        samples._mmap.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]

@@ -1,0 +1,104 @@
+"""A compressor: feed-forward, both channels linked, with a soft knee.
+
+D. Giannoulis, M. Massberg & J. D. Reiss, "Digital Dynamic Range Compressor Design — A Tutorial and
+Analysis", JAES 60(6), 2012: the gain computer of equation 4 and smooth decoupled detection in decibels.
+The level is read in short blocks and the gain drawn straight between them.
+"""
+# ruff: noqa: PLR0917 (compiled kernels take positional arguments)
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+BLOCK = 32
+"""Frames per level reading."""
+
+
+@dataclass(frozen=True)
+class Compressor:
+    """`threshold_db` is a level in dBFS; `ratio` input to output decibels above it; times in milliseconds."""
+
+    threshold_db: float
+    ratio: float
+    attack_ms: float = 10.0
+    release_ms: float = 120.0
+    knee_db: float = 6.0
+
+    def apply(self, samples: NDArray[np.float32], sample_rate: int) -> None:
+        """Compress stereo samples (2, frames) in place, without make-up gain."""
+        levels = block_levels_db(samples)
+        per_ms = sample_rate / 1000.0 / BLOCK
+        gains = compression_db(
+            levels,
+            self.threshold_db,
+            self.ratio,
+            self.knee_db,
+            self.attack_ms * per_ms,
+            self.release_ms * per_ms,
+        )
+        apply_gains_db(samples, gains)
+
+
+@njit(cache=True, nogil=True)
+def block_levels_db(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The RMS level in dBFS of each block of BLOCK frames, the louder channel counting."""
+    blocks = (samples.shape[1] + BLOCK - 1) // BLOCK
+    levels = np.empty(blocks)
+    for block in range(blocks):
+        loudest = 0.0
+        start, stop = block * BLOCK, min((block + 1) * BLOCK, samples.shape[1])
+        for channel in range(2):
+            total = np.float32(0.0)
+            for frame in range(start, stop):
+                total += samples[channel, frame] * samples[channel, frame]
+            loudest = max(loudest, np.float64(total) / (stop - start))
+        levels[block] = 10.0 * np.log10(loudest + 1e-12)
+    return levels
+
+
+@njit(cache=True, nogil=True)
+def compression_db(
+    levels_db: NDArray[np.float64],
+    threshold_db: float,
+    ratio: float,
+    knee_db: float,
+    attack_blocks: float,
+    release_blocks: float,
+) -> NDArray[np.float64]:
+    """The gain in dB (0 or less) for each level reading."""
+    gains = np.empty(levels_db.shape[0])
+    slope = 1.0 - 1.0 / ratio
+    attack = np.exp(-1.0 / max(attack_blocks, 1e-3))
+    release = np.exp(-1.0 / max(release_blocks, 1e-3))
+    held, smooth = 0.0, 0.0
+    for index in range(levels_db.shape[0]):
+        over = levels_db[index] - threshold_db
+        if over <= -knee_db / 2.0:
+            reduction = 0.0
+        elif over >= knee_db / 2.0:
+            reduction = slope * over
+        else:
+            reduction = slope * (over + knee_db / 2.0) ** 2 / (2.0 * knee_db)
+        held = max(reduction, release * held + (1.0 - release) * reduction)
+        smooth = attack * smooth + (1.0 - attack) * held
+        gains[index] = -smooth
+    return gains
+
+
+@njit(cache=True, nogil=True)
+def apply_gains_db(samples: NDArray[np.float32], gains_db: NDArray[np.float64]) -> None:
+    """Multiply stereo samples in place by gains given per block, drawn straight from one to the next."""
+    frames = samples.shape[1]
+    before = np.float32(10.0 ** (gains_db[0] / 20.0))
+    for block in range(gains_db.shape[0]):
+        after = np.float32(10.0 ** (gains_db[block] / 20.0))
+        start, stop = block * BLOCK, min((block + 1) * BLOCK, frames)
+        if before != np.float32(1.0) or after != np.float32(1.0):
+            slope = (after - before) / np.float32(BLOCK)
+            for frame in range(start, stop):
+                gain = before + slope * np.float32(frame - start)
+                samples[0, frame] *= gain
+                samples[1, frame] *= gain
+        before = after

@@ -1,0 +1,49 @@
+"""An echo that swings from side to side, each repeat duller than the one before."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from tonewright.dsp.biquad import BUTTERWORTH_Q, filter_in_place, high_pass
+from tonewright.dsp.half_rate import ODD_TAPS, add_doubled, halved
+
+
+@dataclass(frozen=True)
+class Echo:
+    """Repeats every `time_s`, each `feedback` (0…0.9) times the last and low-passed at `damping_hz`."""
+
+    time_s: float
+    feedback: float = 0.35
+    damping_hz: float = 3500.0
+    low_cut_hz: float = 300.0
+
+    def add_to(self, samples: NDArray[np.float32], send: float, sample_rate: int) -> None:
+        """Add the repeats to stereo samples (2, frames), at `send` as a linear gain."""
+        half = halved(samples, ODD_TAPS)
+        rate = sample_rate / 2.0
+        filter_in_place(half, high_pass(self.low_cut_hz, BUTTERWORTH_Q, rate))
+        keep = 1.0 - math.exp(-2.0 * math.pi * self.damping_hz / rate)
+        _repeat(half, max(round(self.time_s * rate), 1), np.float32(self.feedback), np.float32(keep))
+        add_doubled(half, ODD_TAPS, send, samples)
+
+
+@njit(cache=True, nogil=True)
+def _repeat(samples: NDArray[np.float32], delay: int, feedback: np.float32, keep: np.float32) -> None:
+    """Replace stereo samples by their repeats: the middle goes left first, then right, and so on."""
+    first = np.zeros(delay, dtype=np.float32)
+    second = np.zeros(delay, dtype=np.float32)
+    dull_first, dull_second = np.float32(0.0), np.float32(0.0)
+    place = 0
+    for frame in range(samples.shape[1]):
+        left, right = first[place], second[place]
+        dull_first += keep * (left - dull_first)
+        dull_second += keep * (right - dull_second)
+        middle = np.float32(0.5) * (samples[0, frame] + samples[1, frame])
+        first[place] = middle + feedback * dull_second
+        second[place] = dull_first
+        samples[0, frame] = dull_first
+        samples[1, frame] = dull_second
+        place = place + 1 if place + 1 < delay else 0

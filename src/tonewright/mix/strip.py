@@ -1,0 +1,115 @@
+"""The channel strip of a stem: what is done to it before it is set in the mix, read from strips.toml."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.dsp.biquad import (
+    BUTTERWORTH_Q,
+    Sections,
+    filter_in_place,
+    high_pass,
+    high_shelf,
+    low_pass,
+    low_shelf,
+    peak,
+    series,
+)
+from tonewright.dsp.compressor import Compressor
+from tonewright.dsp.saturation import saturate
+from tonewright.dsp.stereo import set_width
+
+_TABLE = Path(__file__).with_name("strips.toml")
+_KINDS: dict[str, Callable[[float, float, float, float], Sections]] = {
+    "peak": peak,
+    "low_shelf": low_shelf,
+    "high_shelf": high_shelf,
+}
+_WORKING_DB = -18.0
+_STEP = 4410
+_GATE_DB = -20.0
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A channel strip; strips.toml explains each field."""
+
+    low_cut_hz: float
+    eq: tuple[tuple[str, float, float, float], ...]
+    over_db: float
+    ratio: float
+    attack_ms: float
+    release_ms: float
+    drive: float
+    width: float
+    mono_below_hz: float
+    offset_db: float
+    reverb: float
+    delay: float
+    dip_db: float
+    duck_db: float
+    high_cut_hz: float = 0.0
+
+    def apply(self, samples: NDArray[np.float32], sample_rate: int) -> None:
+        """Run stereo samples (2, frames) through equaliser, compressor, saturation and width, in place.
+
+        The stem is first brought to a working level, so that thresholds do not depend on how it was played.
+        """
+        level_db = active_level_db(samples)
+        if level_db <= -100.0:
+            return
+        samples *= np.float32(10.0 ** ((_WORKING_DB - level_db) / 20.0))
+        filter_in_place(samples, self._equaliser(float(sample_rate)))
+        if self.ratio > 1.0:
+            Compressor(_WORKING_DB + self.over_db, self.ratio, self.attack_ms, self.release_ms).apply(
+                samples, sample_rate
+            )
+        if self.drive > 0.0:
+            saturate(samples, self.drive)
+        set_width(samples, self.width, self.mono_below_hz, sample_rate)
+
+    def _equaliser(self, sample_rate: float) -> Sections:
+        filters = [_KINDS[kind](hz, gain_db, q, sample_rate) for kind, hz, gain_db, q in self.eq]
+        if self.low_cut_hz > 0.0:
+            filters.insert(0, high_pass(self.low_cut_hz, BUTTERWORTH_Q, sample_rate))
+        if self.high_cut_hz > 0.0:
+            filters.append(low_pass(self.high_cut_hz, BUTTERWORTH_Q, sample_rate))
+        return series(*filters)
+
+
+def strip_of(stem: str, style: str) -> Strip:
+    """The strip of a stem in a style (a name in letters and digits); unknown ones get what is right for any.
+    The strip of a stem in a style (a name in letters and digits); unknown ones get what is right for any.
+    """
+    table = _table()
+    values = {**table["any"], **table.get(stem, {}), **table.get(style, {}).get(stem, {})}
+    names = {field.name for field in fields(Strip)}
+    values = {name: value for name, value in values.items() if name in names}
+    values["eq"] = tuple(tuple(band) for band in values["eq"])
+    return Strip(**values)
+
+
+def active_level_db(samples: NDArray[np.float32]) -> float:
+    """The RMS level in dBFS of stereo samples while they sound: tenths of a second within 20 dB of the
+    loudest.
+    """
+    steps = samples.shape[1] // _STEP
+    if steps == 0:
+        whole = float(np.mean(np.square(samples, dtype=np.float64))) if samples.size else 0.0
+        return 10.0 * float(np.log10(whole + 1e-20))
+    cut = samples[:, : steps * _STEP].reshape(2, steps, _STEP)
+    powers = np.einsum("cks,cks->k", cut, cut, dtype=np.float64, casting="unsafe") / (2 * _STEP)
+    active = powers[powers > powers.max() * 10.0 ** (_GATE_DB / 10.0)]
+    return 10.0 * float(np.log10((active.mean() if len(active) else 0.0) + 1e-20))
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    with _TABLE.open("rb") as file:
+        return tomllib.load(file)
