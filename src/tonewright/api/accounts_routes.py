@@ -78,9 +78,9 @@ async def get_account(request: Request, caller: Caller, user_id: str) -> Respons
 
 async def delete_account(request: Request, caller: Caller, user_id: str) -> Response:
     """Forget an account. Its executing jobs are cancelled, its finished music stays."""
-    wanted = read_user_id(user_id)
-    async with services_of(request).database.pool.connection() as connection:
-        found = await accounts.remove_account(connection, caller.user_number, wanted)
+    services, wanted = services_of(request), read_user_id(user_id)
+    async with services.database.pool.connection() as connection:
+        found = await repository.delete_account(connection, services.queue, caller.user_number, wanted)
     if not found:
         raise no_record(user_id)
     return Response(status_code=204)

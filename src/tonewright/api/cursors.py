@@ -26,6 +26,8 @@ def decode_cursor(text: str, *kinds: type) -> tuple[str | int, ...]:
         place = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True))
     except (binascii.Error, ValueError, RecursionError) as error:
         raise wrong from error
-    if not isinstance(place, list) or [type(part) for part in place] != list(kinds) or "\x00" in str(place):
+    if not isinstance(place, list) or [type(part) for part in place] != list(kinds):
+        raise wrong
+    if not all(str(part).isascii() and str(part).isprintable() for part in place):
         raise wrong
     return tuple(place)

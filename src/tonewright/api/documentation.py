@@ -56,13 +56,29 @@ ERRORS: Mapping[int, tuple[str, str]] = {
 """Of each status what it means, and an example of its message."""
 
 
+def _header(description: str) -> dict[str, Any]:
+    return {"description": description, "schema": {"type": "string"}}
+
+
+_FILE_HEADERS = {
+    "ETag": _header("The SHA-256 of the content."),
+    "Content-Disposition": _header("A file name made from the title."),
+    "Accept-Ranges": _header("`bytes`"),
+}
+_FILE_CONTENT: dict[str, Any] = {
+    media_type: {"schema": {"type": "string", "format": "binary"}}
+    for media_type in ("audio/mpeg", "audio/wav", "application/zip", "image/png", "image/svg+xml")
+} | {JSON: {"schema": {"type": "object"}}}
+
+
 @dataclass(frozen=True)
 class Documented:
     """What an operation answers.
 
     `answer` is the type of the body, None for an empty one, with its `status`; `errors` the statuses of
     errors beside 500 and 503; `messages` their messages where they are not those of ERRORS; `body` the
-    request's type and `media_types` what it may come as; `secured` whether it needs a token.
+    request's type and `media_types` what it may come as; `secured` whether it needs a token; `file` whether
+    it sends one; `unready` the type of the body of a 503 that is no error.
     """
 
     tag: str
@@ -74,6 +90,8 @@ class Documented:
     body: type[BaseModel] | None = None
     media_types: tuple[str, ...] = (JSON,)
     secured: bool = True
+    file: bool = False
+    unready: Any = None
 
     def responses(self) -> dict[int | str, dict[str, Any]]:
         """The answers in FastAPI's form."""
@@ -83,6 +101,11 @@ class Documented:
         if self.example is not None:
             good["content"] = {JSON: {"example": self.example}}
         answers: dict[int | str, dict[str, Any]] = {self.status: good}
+        if self.file:
+            good |= {"description": "The whole file.", "headers": _FILE_HEADERS, "content": _FILE_CONTENT}
+            part = {"Content-Range": _header("Which bytes, of how many.")}
+            answers[206] = good | {"description": "The part asked for.", "headers": _FILE_HEADERS | part}
+            answers[304] = {"description": "The file is the one that If-None-Match names."}
         secured = (401, 402) if self.secured else ()
         for status in sorted({*self.errors, *secured, 500, 503}):
             description, message = ERRORS[status]
@@ -95,6 +118,10 @@ class Documented:
                 "model": model,
                 "content": {JSON: {"example": example}},
             }
+        if 429 in answers:
+            answers[429]["headers"] = {"Retry-After": _header("Seconds until one of the jobs may be done.")}
+        if self.unready is not None:
+            answers[503] = {"description": "It cannot work now.", "model": self.unready}
         return answers
 
     def extra(self) -> dict[str, Any]:

@@ -12,6 +12,9 @@ EXTENSIONS = {"mp3": "mp3", "wav": "wav", "stems": "zip", "cover": "png", "wavef
 """The kinds of files that a job has, and the extension of each. A kind is its own folder in paths."""
 
 VOICE_FOLDER = "voice"
+PICTURE = "svg"
+"""The extension of a voice's picture; with any other a path names its sample."""
+
 _JOB_FILE = re.compile(rf"{FOLDER}/(?P<kind>[a-z0-9]+)/(?P<item>{ITEM.pattern})\.(?P<extension>[a-z0-9]+)")
 _VOICE_FILE = re.compile(
     rf"{FOLDER}/{VOICE_FOLDER}/(?P<voice>[0-9A-Za-z_-]{{1,64}})\.(?P<extension>[a-z0-9]+)"
@@ -31,7 +34,7 @@ class JobFilePath:
 
 @dataclass(frozen=True)
 class VoiceFilePath:
-    """The logical path of a voice's sample, or with the extension `png` of its picture."""
+    """The logical path of a voice's sample, or with the extension PICTURE of its picture."""
 
     voice: str
     extension: str

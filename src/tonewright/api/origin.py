@@ -2,10 +2,12 @@
 
 import re
 
+from fastapi import Request
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tonewright.api.errors import error_response
+from tonewright.api.services import services_of
 
 # RFC 9110, section 7.2; RFC 3986, sections 3.2.2 and 3.2.3; names as DNS and Docker have them.
 _HOST = re.compile(
@@ -13,6 +15,12 @@ _HOST = re.compile(
     re.ASCII,
 )
 _SCHEMES = ("http", "https")
+
+
+def request_origin(request: Request) -> str:
+    """The origin that the answer to a request builds its URLs on."""
+    services = services_of(request)
+    return origin_of(request.scope, services.public_url, services.trust_forwarded)
 
 
 class ValidHost:

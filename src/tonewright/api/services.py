@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -9,9 +10,11 @@ from fastapi import Request
 
 from tonewright.accounts.sealing import Sealer
 from tonewright.api.authentication import Authenticator
+from tonewright.api.records import Records
 from tonewright.database.database import Database
 from tonewright.delivery.signed_urls import LinkSigner
 from tonewright.delivery.storage import Storage
+from tonewright.jobs.queue import Queue
 
 
 class ArtistVoice(Protocol):
@@ -41,32 +44,38 @@ class ApiServices:
     Parameters
     ----------
     database: open, with its tables up to date.
-    storage: where finished files lie. signer: makes and checks the links to them.
+    queue: where jobs go. storage: where finished files lie. signer: makes and checks the links to them.
     sealer: encrypts the secrets of accounts.
     artist_voices: all voices. voice_sample: the sample of the voice with that item id.
     check_chords: raises TheoryError, naming the symbol, for a progression that cannot be read.
+    check_reply_url: raises InvalidParameter for a URL that must not be called back.
     engine_names: engines that accounts may name.
     public_url: the origin of absolute URLs; None to use that of the request.
     cors_origins: origins that browsers may call from, `*` for all.
     body_limit_bytes: the largest request body.
     trust_forwarded: believe X-Forwarded-Proto and X-Forwarded-Host.
-    allow_private_callbacks: let `replyUrl` name private addresses.
     """
 
     database: Database
+    queue: Queue
     storage: Storage
     signer: LinkSigner
     sealer: Sealer
     artist_voices: Callable[[], Sequence[ArtistVoice]]
     voice_sample: Callable[[str], Path]
     check_chords: Callable[[str], object]
+    check_reply_url: Callable[[str], object]
     engine_names: tuple[str, ...]
     public_url: str | None = None
     cors_origins: tuple[str, ...] = ("*",)
     body_limit_bytes: int = 262_144
     trust_forwarded: bool = False
-    allow_private_callbacks: bool = False
     authenticator: Authenticator = field(default_factory=Authenticator)
+
+    @cached_property
+    def records(self) -> Records:
+        """Makes the wire's records of jobs."""
+        return Records(self.signer)
 
 
 def services_of(request: Request) -> ApiServices:

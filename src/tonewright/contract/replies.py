@@ -1,9 +1,9 @@
 """The JSON shapes that the server answers with. Field names are the wire's; times are Unix milliseconds."""
 
-from collections.abc import Mapping
-from typing import Any, Literal, NotRequired
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NotRequired, TypeVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
 from tonewright.contract import examples
@@ -11,30 +11,32 @@ from tonewright.contract import examples
 StatusName = Literal["GENERATING", "FAILED", "COMPLETED"]
 STATUS_NUMBERS: Mapping[StatusName, int] = {"GENERATING": 0, "FAILED": 10, "COMPLETED": 30}
 
-
-def _example(value: dict[str, Any]) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"example": value})
+Shape = TypeVar("Shape")
 
 
+def _shown_as(example: dict[str, Any]) -> Callable[[type[Shape]], type[Shape]]:
+    return with_config(ConfigDict(json_schema_extra={"example": example}))
+
+
+@_shown_as(examples.ERROR)
 class ErrorReply(TypedDict):
     """An error: why, in words, and the status again."""
 
-    __pydantic_config__ = _example(examples.ERROR)  # type: ignore[misc]
     error: str
     code: int
 
 
+@_shown_as(examples.BUSY)
 class BusyReply(ErrorReply):
     """429: every eligible account has `maxJobs` executing; `retryAfter` is ISO 8601 UTC."""
 
-    __pydantic_config__ = _example(examples.BUSY)  # type: ignore[misc]
     retryAfter: str
 
 
+@_shown_as(examples.ACCOUNT)
 class AccountReply(TypedDict):
     """An account; secrets in `requestParams` read `…secured…`."""
 
-    __pydantic_config__ = _example(examples.ACCOUNT)  # type: ignore[misc]
     user_id: str
     updated: int
     updatedUTC: str
@@ -42,10 +44,10 @@ class AccountReply(TypedDict):
     requestParams: dict[str, Any]
 
 
+@_shown_as(examples.JOBS)
 class JobsReply(TypedDict):
     """The ids of the jobs that were accepted."""
 
-    __pydantic_config__ = _example(examples.JOBS)  # type: ignore[misc]
     jobs: list[str]
     unlimited: bool
 
@@ -104,10 +106,10 @@ class MaterialExtension(TypedDict):
     language: NotRequired[str]
 
 
+@_shown_as(examples.RECORD)
 class MusicRecord(TypedDict):
     """A song or an instrumental, from acceptance on; what is not known yet is `""`, 0 or absent."""
 
-    __pydantic_config__ = _example(examples.RECORD)  # type: ignore[misc]
     bizType: Literal["ai_material_music"]
     childType: Literal["lyric_to_material", "prompt_to_material"]
     matChildType: Literal["lyric_to_material", "prompt_to_material"]
@@ -139,26 +141,26 @@ class MusicRecord(TypedDict):
     ltmMaterialExtendDto: MaterialExtension
 
 
+@_shown_as(examples.MUSIC_LIST)
 class MusicList(TypedDict):
     """A page of records, newest first; `cursor` asks for the next one."""
 
-    __pydantic_config__ = _example(examples.MUSIC_LIST)  # type: ignore[misc]
     records: list[MusicRecord]
     hasNext: bool
     cursor: str
 
 
+@_shown_as({"result": True})
 class ResultReply(TypedDict):
     """It is done."""
 
-    __pydantic_config__ = _example({"result": True})  # type: ignore[misc]
     result: bool
 
 
+@_shown_as(examples.DOWNLOAD)
 class DownloadReply(TypedDict):
     """A link that needs no Authorization, and how many seconds it works."""
 
-    __pydantic_config__ = _example(examples.DOWNLOAD)  # type: ignore[misc]
     url: str
     remainSeconds: int
 
@@ -179,20 +181,20 @@ class ArtistVoiceRecord(TypedDict):
     labels: list[str]
 
 
+@_shown_as(examples.ARTIST_VOICES)
 class ArtistVoiceList(TypedDict):
     """A page of voices and the server's time."""
 
-    __pydantic_config__ = _example(examples.ARTIST_VOICES)  # type: ignore[misc]
     records: list[ArtistVoiceRecord]
     hasNext: bool
     cursor: str
     sysTime: int
 
 
+@_shown_as(examples.EXECUTING)
 class ExecutingJob(TypedDict):
     """A job from acceptance until it is final; `started` is when it was accepted."""
 
-    __pydantic_config__ = _example(examples.EXECUTING)  # type: ignore[misc]
     job_id: str
     started: str
     elapsed: str
@@ -209,25 +211,25 @@ class AccountCapacity(TypedDict):
     available: int
 
 
+@_shown_as(examples.AVAILABLE)
 class AvailableReply(TypedDict):
     """The executing jobs and what each account could take on."""
 
-    __pydantic_config__ = _example(examples.AVAILABLE)  # type: ignore[misc]
     executing: list[ExecutingJob]
     available: list[AccountCapacity]
 
 
+@_shown_as({"status": "alive"})
 class HealthReply(TypedDict):
     """The process answers."""
 
-    __pydantic_config__ = _example({"status": "alive"})  # type: ignore[misc]
     status: Literal["alive"]
 
 
+@_shown_as({"ready": True, "database": True, "workers": 1})
 class ReadyReply(TypedDict):
     """Whether the server can take jobs and make them."""
 
-    __pydantic_config__ = _example({"ready": True, "database": True, "workers": 1})  # type: ignore[misc]
     ready: bool
     database: bool
     workers: int

@@ -1,0 +1,77 @@
+"""Files: what the signed links lead to. No Authorization; the link is the key."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from tonewright.api.errors import ApiError
+from tonewright.api.file_response import SentFile, StoredFileResponse
+from tonewright.api.links import EXTENSIONS, PICTURE, VoiceFilePath, parse_file_path
+from tonewright.api.services import ApiServices, ArtistVoice, services_of
+from tonewright.api.voice_picture import draw_voice_picture
+from tonewright.delivery.filenames import content_disposition
+from tonewright.delivery.made import measured
+from tonewright.errors import BadSignature, StoredFileMissing
+from tonewright.jobs.published import find_file
+
+_SHOWN_INLINE = ("cover", "waveform")
+_AUDIO_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
+
+AuthKeyQuery = Annotated[
+    str | None,
+    Query(description="`<expiry>-<rand>-<uid>-<hash>`, as the link has it.", examples=["1716569300-…"]),
+]
+
+
+async def send_file(request: Request, path: str, auth_key: AuthKeyQuery = None) -> Response:
+    """Send a file that a signed link names: MP3, WAV, stems, cover, waveform or a voice's sample."""
+    services = services_of(request)
+    logical = f"ai_material/{path}"
+    if not auth_key:
+        raise BadSignature("the link is not signed")
+    services.signer.verify(f"/{logical}", auth_key, time.time())
+    named = parse_file_path(logical)
+    if named is None:
+        raise ApiError(404, "Not Found")
+    if isinstance(named, VoiceFilePath):
+        return await _voice_file(services, named)
+    async with services.database.pool.connection() as connection:
+        published = await find_file(connection, named.item, named.kind)
+    if published is None:
+        raise ApiError(404, f"No record found for {named.item}")
+    file = published.file
+    local = await run_in_threadpool(services.storage.local_path, file.key)
+    if local is None:
+        raise StoredFileMissing(file.key)
+    shown = "inline" if named.kind in _SHOWN_INLINE else "attachment"
+    disposition = content_disposition(published.title, EXTENSIONS[named.kind], shown)
+    return StoredFileResponse(SentFile(local, file.media_type, file.size, file.sha256, disposition))
+
+
+async def _voice_file(services: ApiServices, named: VoiceFilePath) -> Response:
+    voice = next((known for known in services.artist_voices() if known.item_id == named.voice), None)
+    if voice is None:
+        raise ApiError(404, f"No record found for {named.voice}")
+    if named.extension == PICTURE:
+        headers = {
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cache-Control": "private, max-age=3600",
+        }
+        return Response(
+            draw_voice_picture(voice.item_id, voice.name), media_type="image/svg+xml", headers=headers
+        )
+    return StoredFileResponse(await run_in_threadpool(_sample, voice, services.voice_sample(voice.item_id)))
+
+
+def _sample(voice: ArtistVoice, path: Path) -> SentFile:
+    made = measured(path, _AUDIO_TYPES[path.suffix])
+    return SentFile(
+        path,
+        made.media_type,
+        made.size,
+        made.sha256,
+        content_disposition(voice.name, path.suffix[1:], "inline"),
+    )

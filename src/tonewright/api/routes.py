@@ -1,0 +1,105 @@
+"""Every surface of the API on one page."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple
+
+from fastapi import APIRouter, FastAPI, Response
+
+from tonewright.api import (
+    accounts_routes,
+    downloads_routes,
+    files_routes,
+    health_routes,
+    music_routes,
+    scheduler_routes,
+    voices_routes,
+)
+from tonewright.api.body import JSON, MULTIPART
+from tonewright.api.documentation import Documented
+from tonewright.contract import examples, replies
+from tonewright.contract.account_requests import AccountRequest
+from tonewright.contract.music_requests import InstrumentalRequest, SongRequest
+
+BASE = "/v1/tempolor"
+FILES = "/ai_material"
+_IS_POST = (400, 409, 413, 415, 422)
+_BAD_ID = {400: "job_id has incorrect format"}
+_NO_ACCOUNT = {404: "No record found for band"}
+_NOT_RUNNING = {400: "job_id has incorrect format", 404: "Unable to locate running job_id"}
+_NOT_COMPLETED = {400: "Generation is not completed yet (0)"}
+
+
+class Surface(NamedTuple):
+    """One operation: how it is called, who answers, and what the documentation says of it."""
+
+    method: str
+    path: str
+    handler: Callable[..., Awaitable[Response]]
+    documented: Documented
+
+
+# fmt: off
+SURFACES = (
+    Surface("POST", f"{BASE}/accounts", accounts_routes.save_account,
+            Documented("accounts", replies.AccountReply, _IS_POST, body=AccountRequest)),
+    Surface("GET", f"{BASE}/accounts", accounts_routes.list_accounts,
+            Documented("accounts", dict[str, replies.AccountReply], (404,), example=examples.ACCOUNTS,
+                       messages={404: "No accounts found"})),
+    Surface("GET", f"{BASE}/accounts/{{user_id}}", accounts_routes.get_account,
+            Documented("accounts", replies.AccountReply, (400, 404), messages=_NO_ACCOUNT)),
+    Surface("DELETE", f"{BASE}/accounts/{{user_id}}", accounts_routes.delete_account,
+            Documented("accounts", None, (400, 404), status=204, messages=_NO_ACCOUNT)),
+
+    Surface("POST", f"{BASE}/music/song", music_routes.create_song,
+            Documented("music", replies.JobsReply, (*_IS_POST, 404, 429), body=SongRequest,
+                       media_types=(JSON, MULTIPART), messages=_NO_ACCOUNT)),
+    Surface("POST", f"{BASE}/music/instrumental", music_routes.create_instrumental,
+            Documented("music", replies.JobsReply, (*_IS_POST, 404, 429), body=InstrumentalRequest,
+                       media_types=(JSON, MULTIPART), messages=_NO_ACCOUNT)),
+    Surface("GET", f"{BASE}/music", music_routes.list_music,
+            Documented("music", replies.MusicList, (400, 404), messages=_NO_ACCOUNT)),
+    Surface("GET", f"{BASE}/music/artist-voices", voices_routes.list_artist_voices,
+            Documented("voices", replies.ArtistVoiceList, (400, 404), messages=_NO_ACCOUNT)),
+    Surface("GET", f"{BASE}/music/download/{{job_id}}", downloads_routes.get_download,
+            Documented("music", replies.DownloadReply, (400, 404), messages=_NOT_COMPLETED)),
+    Surface("GET", f"{BASE}/music/{{job_id}}", music_routes.get_music,
+            Documented("music", replies.MusicRecord, (400, 404), messages=_BAD_ID)),
+    Surface("DELETE", f"{BASE}/music/{{job_id}}", music_routes.delete_music,
+            Documented("music", replies.ResultReply, (400, 404), messages=_BAD_ID)),
+
+    Surface("GET", f"{BASE}/scheduler", scheduler_routes.list_executing,
+            Documented("scheduler", list[replies.ExecutingJob])),
+    Surface("GET", f"{BASE}/scheduler/available", scheduler_routes.list_available,
+            Documented("scheduler", replies.AvailableReply)),
+    Surface("DELETE", f"{BASE}/scheduler/{{job_id}}", scheduler_routes.cancel_job,
+            Documented("scheduler", None, (400, 404), status=204, messages=_NOT_RUNNING)),
+
+    Surface("GET", f"{FILES}/{{path:path}}", files_routes.send_file,
+            Documented("files", None, (403, 404, 410, 416), file=True, secured=False)),
+    Surface("HEAD", f"{FILES}/{{path:path}}", files_routes.send_file,
+            Documented("files", None, (403, 404, 410, 416), file=True, secured=False)),
+
+    Surface("GET", "/healthz", health_routes.healthz,
+            Documented("health", replies.HealthReply, secured=False)),
+    Surface("GET", "/readyz", health_routes.readyz,
+            Documented("health", replies.ReadyReply, secured=False, unready=replies.ReadyReply)),
+)
+# fmt: on
+
+
+def add_routes(app: FastAPI) -> None:
+    """Mount every surface."""
+    router = APIRouter(redirect_slashes=False)
+    for method, path, handler, documented in SURFACES:
+        name = getattr(handler, "__name__", "")
+        operation: dict[str, Any] = {
+            "operation_id": name if method != "HEAD" else f"{name}_head",
+            "summary": name.replace("_", " ").capitalize(),
+            "tags": [documented.tag],
+            "responses": documented.responses(),
+            "openapi_extra": documented.extra(),
+        }
+        router.add_api_route(
+            path, handler, methods=[method], response_model=None, status_code=documented.status, **operation
+        )
+    app.include_router(router)
