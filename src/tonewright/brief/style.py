@@ -1,0 +1,59 @@
+"""The style: which pack a prompt asks for."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from tonewright.brief.brief import Wish
+from tonewright.brief.lexicon import table
+from tonewright.brief.prompt import Found, Prompt, words_of
+
+DEFAULT_STYLE = "pop"
+_BETWEEN_CLAUSES = 0.9
+
+
+def read_style(prompt: Prompt, valence: float, energy: float, has_mood: bool) -> Wish[str]:
+    """The style pack that the prompt's words weigh most for.
+
+    Every phrase of the lexicon adds its weight, a little less the later it stands, since requests open with
+    the genre; negated ones take it away. Without any, the pack nearest to the mood (valence −1…1, energy
+    0…1) is taken, and without a mood DEFAULT_STYLE.
+    """
+    found = style_words(prompt)
+    scores: dict[str, float] = {}
+    rank = 1.0
+    for match in found:
+        pack, weight = match.value
+        if match.negated:
+            scores[pack] = scores.get(pack, 0.0) - weight
+        else:
+            scores[pack] = scores.get(pack, 0.0) + weight * rank
+            rank *= _BETWEEN_CLAUSES
+    best = max(scores, key=lambda pack: scores[pack], default="")
+    if best and scores[best] > 0:
+        return Wish(best, "prompt")
+    if not has_mood and not scores:
+        return Wish(DEFAULT_STYLE, "default")
+    allowed = [pack for pack in table("styles") if scores.get(pack, 0.0) >= 0] or [DEFAULT_STYLE]
+    nearest = min(allowed, key=lambda pack: _distance(table("styles")[pack], valence, energy))
+    return Wish(nearest, "prompt" if has_mood else "default")
+
+
+def style_words(prompt: Prompt) -> tuple[Found[tuple[str, float]], ...]:
+    """The phrases that name a style, each with its pack and weight."""
+    return prompt.find(_phrases())
+
+
+def _distance(pack: Mapping[str, float], valence: float, energy: float) -> float:
+    return (pack["valence"] - valence) ** 2 + (2.0 * (pack["energy"] - energy)) ** 2
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], tuple[str, float]]:
+    phrases: dict[tuple[str, ...], tuple[str, float]] = {}
+    for pack, entry in table("styles").items():
+        for weight, words in entry["words"].items():
+            for phrase in words:
+                key = words_of(phrase)
+                if phrases.get(key, ("", 0.0))[1] < float(weight):
+                    phrases[key] = (pack, float(weight))
+    return phrases

@@ -1,0 +1,126 @@
+"""The title: as given, as the prompt names it, the chorus's hook, or made from the prompt."""
+
+import re
+from collections.abc import Sequence
+
+from tonewright.brief.brief import LyricSection, Wish
+from tonewright.brief.lexicon import table
+from tonewright.brief.prompt import Prompt, clean
+
+LONGEST_TITLE = 60
+LONGEST_GIVEN_TITLE = 200
+MOST_WORDS = 6
+_NAMED = re.compile(
+    r"(?i)\b(?:titled|entitled|called|named|title:)[ ]{0,3}[\"“”'‘«]([^\"“”’»\n]{1,60})[\"”'’»]"
+)
+_ABOUT = frozenset(("about", "of"))
+
+
+def read_title(given: str | None, prompt: Prompt, lyrics: Sequence[LyricSection], fallback: str) -> Wish[str]:
+    """A title of 1…60 characters (a given one up to 200), never empty.
+
+    `fallback` is taken where prompt and lyrics hold no word for one.
+    """
+    named = given_title(given, prompt)
+    if named is not None:
+        return named
+    hook = _hook(lyrics)
+    if hook:
+        return Wish(hook, "lyrics")
+    made = _from_prompt(prompt)
+    return Wish(made, "prompt") if made else Wish(fallback, "default")
+
+
+def given_title(given: str | None, prompt: Prompt) -> Wish[str] | None:
+    """The title that is given as a parameter, or in the prompt as in `titled "Golden Hour"`, or None."""
+    if given is not None and clean(given):
+        return Wish(" ".join(clean(given)[:LONGEST_GIVEN_TITLE].split()), "parameter")
+    named = _NAMED.search(prompt.text)
+    if named is not None and named.group(1).strip():
+        return Wish(" ".join(named.group(1).split()), "prompt")
+    return None
+
+
+def _hook(lyrics: Sequence[LyricSection]) -> str:
+    """The chorus line that is sung most, else the first line, up to its first pause."""
+    sung = [section for section in lyrics if section.lines]
+    chorus = [section for section in sung if section.kind == "chorus"]
+    lines = [line.text for section in (chorus or sung[:1]) for line in section.lines]
+    if not lines:
+        return ""
+    first_chorus = [line.text for line in (chorus or sung)[0].lines]
+    hook = max(first_chorus, key=lambda line: (first_chorus.count(line), -first_chorus.index(line)))
+    words: list[str] = []
+    written = hook.split()
+    for word in written:
+        words.append(word.strip('.!?;:…—–-"“”()'))
+        if len(written) > MOST_WORDS and len(words) >= 2 and word[-1] in ".,!?;:…—–":
+            break
+    words = [word for word in words if word.strip(",")]
+    return _written(words[: MOST_WORDS + 1]).strip(" ,") if words else ""
+
+
+def _from_prompt(prompt: Prompt) -> str:
+    """What the piece is about, else the first phrase that describes it."""
+    for index, token in enumerate(prompt.tokens):
+        if token.text == "about" and not prompt.word(index + 1).isdigit():
+            words = _phrase(prompt, index + 1)
+            if words:
+                return _written(words)
+    starts = [0, *(index for index, token in enumerate(prompt.tokens) if index and token.after_pause)]
+    for start in starts:
+        words = _phrase(prompt, start)
+        if words:
+            return _written(words)
+    return ""
+
+
+def _phrase(prompt: Prompt, start: int) -> list[str]:
+    data = table("titles")
+    index = start
+    while index < len(prompt.tokens) and prompt.word(index) in data["opening"]:
+        index += 1
+        if index < len(prompt.tokens) and prompt.tokens[index].after_pause:
+            return []
+    words: list[str] = []
+    while index < len(prompt.tokens) and len(words) < MOST_WORDS:
+        token = prompt.tokens[index]
+        if (words and token.after_pause) or token.text in data["ends"]:
+            break
+        if any(char.isdigit() for char in token.text) and not _is_era(token.text):
+            break
+        joined = words and token.before in ("-", "'", "&", "/")
+        if joined:
+            words[-1] += token.before + token.raw
+        else:
+            words.append(token.raw)
+        index += 1
+    while words and words[-1].lower() in data["closing"]:
+        words.pop()
+    return words if words and max(map(len, words)) <= 30 else []
+
+
+def _is_era(word: str) -> bool:
+    return word.endswith("0s") or (word.isdigit() and len(word) == 4)
+
+
+def _written(words: Sequence[str]) -> str:
+    """The words in title case, as many as LONGEST_TITLE holds."""
+    data = table("titles")
+    title = ""
+    for index, word in enumerate(words):
+        small = 0 < index < len(words) - 1 and word.lower() in data["small"]
+        shown = word.lower() if small else "-".join(_capitalised(part) for part in word.split("-"))
+        if title and len(title) + 1 + len(shown) > LONGEST_TITLE:
+            break
+        title = f"{title} {shown}".strip()
+    return title[:LONGEST_TITLE]
+
+
+def _capitalised(word: str) -> str:
+    spelled = table("titles")["spelled"].get(word.lower())
+    if spelled is not None:
+        return str(spelled)
+    if len(word) > 4 and word.isupper():
+        word = word.lower()
+    return word[:1].upper() + word[1:]
