@@ -1,0 +1,230 @@
+import httpx
+import pytest
+from scripted_server import JOB, TOKEN, ScriptedServer, error, record
+
+from tonewright_client import (
+    Busy,
+    Conflict,
+    NotFound,
+    RejectedRequest,
+    ServerFailure,
+    ServerUnreachable,
+    SubscriptionRequired,
+    TonewrightClient,
+    Unauthorized,
+    UnexpectedAnswer,
+)
+
+JOBS = httpx.Response(200, json={"jobs": [JOB], "unlimited": True})
+
+
+def test_a_song_is_asked_for_with_the_wires_names_and_without_what_is_absent(
+    server: ScriptedServer, client: TonewrightClient
+) -> None:
+    server.on("POST /music/song", JOBS)
+    job = client.song(
+        "a calm song",
+        lyrics="la la",
+        model="v3.5",
+        voice="ada",
+        bpm=92,
+        duration_s=60,
+        seed=0,
+        reply_url="https://a/b",
+    )
+    assert job == JOB
+    assert server.requests[0].headers["Authorization"] == f"Bearer {TOKEN}"
+    assert server.sent() == {
+        "prompt": "a calm song",
+        "lyrics": "la la",
+        "model_song": "v3.5",
+        "artistVoiceItemId": "ada",
+        "bpm": 92,
+        "duration": 60,
+        "seed": 0,
+        "replyUrl": "https://a/b",
+    }
+
+
+def test_an_instrumental_is_asked_for_with_the_wires_names(
+    server: ScriptedServer, client: TonewrightClient
+) -> None:
+    server.on("POST /music/instrumental", JOBS)
+    client.instrumental(
+        "waves", model="i4", chords="C F | G", time_signature="6/8", max_jobs=2, idempotency_key="k1"
+    )
+    assert server.sent() == {
+        "prompt": "waves",
+        "model_instrumental": "i4",
+        "chords": "C F | G",
+        "time_signature": "6/8",
+        "maxJobs": 2,
+    }
+    assert server.requests[0].headers["Idempotency-Key"] == "k1"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://host:8765/", "http://host:8765/v1/tempolor", "http://host:8765/v1/tempolor/"]
+)
+def test_the_address_may_be_the_origin_or_the_whole_base(server: ScriptedServer, url: str) -> None:
+    server.on(f"GET /music/{JOB}", httpx.Response(200, json=record()))
+    with TonewrightClient(url, TOKEN, transport=httpx.MockTransport(server)) as client:
+        client.music(JOB)
+    assert str(server.requests[0].url) == f"http://host:8765/v1/tempolor/music/{JOB}"
+
+
+def test_a_record_is_read_with_its_facts(server: ScriptedServer, client: TonewrightClient) -> None:
+    server.on(f"GET /music/{JOB}", httpx.Response(200, json=record()))
+    music = client.music(JOB)
+    assert (music.title, music.seconds, music.bpm, music.key, music.seed) == (
+        "Epic Orchestral",
+        180.5,
+        130,
+        "F:minor",
+        0,
+    )
+    assert music.is_completed
+    assert not music.has_failed
+    assert music.raw["cover"] == music.cover_url
+
+
+def test_what_is_not_known_yet_is_none(server: ScriptedServer, client: TonewrightClient) -> None:
+    empty = {"key": "", "bpm": 0, "dur": 0}
+    server.on(f"GET /music/{JOB}", httpx.Response(200, json=record(4, 0, musicMaterial=empty)))
+    music = client.music(JOB)
+    assert (music.seconds, music.bpm, music.key, music.seed) == (None, None, None, None)
+    assert not music.is_final
+
+
+def test_lists_are_pages(server: ScriptedServer, client: TonewrightClient) -> None:
+    page = {"records": [record()], "hasNext": True, "cursor": "c2"}
+    server.on("GET /music", httpx.Response(200, json=page))
+    found = client.list_music("instrumental", cursor="c1")
+    assert dict(server.requests[0].url.params) == {"type": "instrumental", "cursor": "c1"}
+    assert (found.records[0].job_id, found.has_next, found.cursor) == (JOB, True, "c2")
+
+
+def test_accounts_are_made_listed_and_deleted(server: ScriptedServer, client: TonewrightClient) -> None:
+    account = {
+        "user_id": "main",
+        "updated": 1,
+        "updatedUTC": "x",
+        "maxJobs": 3,
+        "requestParams": {"engine": "studio"},
+    }
+    server.on("POST /accounts", httpx.Response(200, json=account))
+    server.on("GET /accounts", httpx.Response(200, json={"main": account}))
+    server.on("GET /accounts/main", httpx.Response(200, json=account))
+    server.on("DELETE /accounts/main", httpx.Response(204))
+    assert client.create_account({"engine": "studio"}, 3).max_jobs == 3
+    assert server.sent() == {"requestParams": {"engine": "studio"}, "maxJobs": 3}
+    assert client.accounts()["main"] == client.account("main")
+    client.delete_account("main")
+    assert server.requests[-1].method == "DELETE"
+
+
+def test_voices_jobs_and_capacities_are_read(server: ScriptedServer, client: TonewrightClient) -> None:
+    voice = {"itemId": "ada", "name": "Ada", "labels": ["female", "clear"], "vocalUrl": "https://a/b.mp3"}
+    job = {"job_id": JOB, "started": "2026-01-01T00:00:00.000Z", "elapsed": "01:23"}
+    free = {"user_id": "main", "maxJobs": 10, "executing": 1, "available": 9}
+    server.on(
+        "GET /music/artist-voices",
+        httpx.Response(200, json={"records": [voice], "hasNext": False, "cursor": ""}),
+    )
+    server.on("GET /scheduler", httpx.Response(200, json=[job]))
+    server.on("GET /scheduler/available", httpx.Response(200, json={"executing": [job], "available": [free]}))
+    assert client.artist_voices().records[0].labels == ("female", "clear")
+    assert client.executing()[0].elapsed == "01:23"
+    assert client.capacities()[0].available == 9
+
+
+def test_cancel_and_delete_send_the_id_raw(server: ScriptedServer, client: TonewrightClient) -> None:
+    server.on(f"DELETE /scheduler/{JOB}", httpx.Response(204))
+    server.on(f"DELETE /music/{JOB}", httpx.Response(200, json={"result": True}))
+    client.cancel(JOB)
+    client.delete_music(JOB)
+    assert [request.url.raw_path.decode() for request in server.requests] == [
+        f"/v1/tempolor/scheduler/{JOB}",
+        f"/v1/tempolor/music/{JOB}",
+    ]
+
+
+def test_an_id_cannot_reach_another_operation(server: ScriptedServer, client: TonewrightClient) -> None:
+    server.on("GET /music/../accounts?x#y", error(400, "job_id has incorrect format"))
+    with pytest.raises(RejectedRequest):
+        client.music("../accounts?x#y")
+    assert server.requests[0].url.raw_path == b"/v1/tempolor/music/..%2Faccounts%3Fx%23y"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, RejectedRequest),
+        (413, RejectedRequest),
+        (415, RejectedRequest),
+        (422, RejectedRequest),
+        (401, Unauthorized),
+        (402, SubscriptionRequired),
+        (404, NotFound),
+        (409, Conflict),
+        (500, ServerFailure),
+        (503, ServerFailure),
+    ],
+)
+def test_each_status_has_its_exception(
+    server: ScriptedServer, client: TonewrightClient, status: int, kind: type[Exception]
+) -> None:
+    server.on(f"GET /music/{JOB}", error(status, "because"))
+    with pytest.raises(kind, match="because") as caught:
+        client.music(JOB)
+    assert caught.value.status == status  # type: ignore[attr-defined]
+
+
+def test_busy_says_for_how_long(server: ScriptedServer, client: TonewrightClient) -> None:
+    message = "Account is busy executing 10 of 10 jobs"
+    server.on("POST /music/song", error(429, message, **{"Retry-After": "7"}))
+    with pytest.raises(Busy, match="10 of 10") as caught:
+        client.song("x")
+    assert caught.value.retry_after_s == 7.0
+
+
+def test_no_answer_is_unreachable_and_names_the_server(
+    server: ScriptedServer, client: TonewrightClient
+) -> None:
+    server.on("GET /scheduler", httpx.ConnectError("refused"), httpx.ReadTimeout("slow"))
+    with pytest.raises(ServerUnreachable, match="no server answers at http://host:8765"):
+        client.executing()
+    with pytest.raises(ServerUnreachable, match="did not answer in time"):
+        client.executing()
+
+
+@pytest.mark.parametrize("url", ["", "host:8765", "ftp://host", "http://", "http://[::1"])
+def test_what_is_no_address_is_unreachable(url: str) -> None:
+    with pytest.raises(ServerUnreachable, match="is not the address of a server"):
+        TonewrightClient(url, TOKEN)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(200, text="<html>"),
+        httpx.Response(200, json=[]),
+        httpx.Response(200, json={"jobs": []}),
+        httpx.Response(404, text="<html>nginx</html>"),
+        httpx.Response(302, headers={"Location": "/login"}),
+    ],
+)
+def test_an_answer_of_something_else_is_unexpected(
+    server: ScriptedServer, client: TonewrightClient, answer: httpx.Response
+) -> None:
+    server.on("POST /music/song", answer)
+    with pytest.raises(UnexpectedAnswer):
+        client.song("x")
+
+
+def test_a_failed_server_without_json_is_still_a_server_failure(
+    server: ScriptedServer, client: TonewrightClient
+) -> None:
+    server.on("POST /music/song", httpx.Response(502, text="<html>Bad Gateway</html>"))
+    with pytest.raises(ServerFailure, match="502"):
+        client.song("x")
