@@ -56,10 +56,7 @@ def main() -> None:
         for name, (trim_db, early_ms) in measured.items():
             entry = catalogue()[name]
             if abs(entry.trim_db - trim_db) > 0.2 or abs(entry.early_ms - early_ms) > 3:
-                print(
-                    f"{name}: catalogue {entry.trim_db} dB, {entry.early_ms} ms; measured {trim_db},
-                    {early_ms}"
-                )
+                print(f"{name}: {entry.trim_db} dB, {entry.early_ms} ms; measured {trim_db}, {early_ms}")
         return
     CATALOGUE.write_text(written(CATALOGUE.read_text(), measured))
 
