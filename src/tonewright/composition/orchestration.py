@@ -32,10 +32,11 @@ _VOICES = ("choir_aahs", "voice_oohs")
 
 
 def barred(brief: Brief) -> frozenset[str]:
-    """The instruments that the brief does not want; `*` bars everything but human voices."""
+    """The instruments that the brief does not want; `*` bars all but human voices and what is wanted."""
+    wanted = {name for word in brief.wanted for name in named_by(word)}
     names: set[str] = set()
     for word in brief.unwanted:
-        names |= set(catalogue()) - set(_VOICES) if word == "*" else set(named_by(word))
+        names |= set(catalogue()) - set(_VOICES) - wanted if word == "*" else set(named_by(word))
     return frozenset(names)
 
 
