@@ -41,9 +41,13 @@ class Key:
 
     @property
     def uses_flats(self) -> bool:
-        """True where the key signature has flats, so that note names do too."""
+        """True where the key signature has flats, so that note names do too.
+
+        Six sharps or flats are the same notes: there a minor key is written in flats and a major one in
+        sharps, as `tonality` names Eb:minor and F#:major.
+        """
         ionian = (self.tonic - _ionian_offset(self.mode)) % 12
-        return ionian in _FLAT_MAJORS
+        return ionian in _FLAT_MAJORS or (ionian == 6 and self.is_minor)
 
     @property
     def tonality(self) -> str:
