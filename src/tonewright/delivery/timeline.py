@@ -62,7 +62,9 @@ def lead_parts(performance: Performance) -> list[SungPart]:
 
 
 def _timed_words(line: TimedLine) -> list[tuple[str, float, float]]:
-    """The text, start and end of each word of which a syllable is sung."""
+    """The text, start and end of each word of which a syllable is sung: as heard, else as its notes say."""
+    if line.heard:
+        return [(span.text, span.start_s, span.end_s) for span in line.heard]
     spans: dict[int, tuple[float, float]] = {}
     for syllable in line.syllables:
         first, last = syllable.notes[0], syllable.notes[-1]

@@ -39,6 +39,15 @@ class PlayedPart:
 
 
 @dataclass(frozen=True)
+class TimedSpan:
+    """Something with a start and an end: a section's name, a chord's symbol, a word."""
+
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True)
 class TimedSyllable:
     """A syllable and the notes it is sung on; `word` indexes the line's words."""
 
@@ -49,12 +58,17 @@ class TimedSyllable:
 
 @dataclass(frozen=True)
 class TimedLine:
-    """A lyric line as sung; `section` indexes the performance's sections."""
+    """A lyric line as sung; `section` indexes the performance's sections.
+
+    `heard` says when each word is heard, from its first consonant to its last, once the line has been sung;
+    the notes only say where the vowels are.
+    """
 
     text: str
     words: tuple[str, ...]
     section: int
     syllables: tuple[TimedSyllable, ...]
+    heard: tuple[TimedSpan, ...] = ()
 
     @property
     def start_s(self) -> float:
@@ -79,15 +93,6 @@ class SungPart:
     level_db: float
     pan: float
     reverb_send: float
-
-
-@dataclass(frozen=True)
-class TimedSpan:
-    """Something with a start and an end: a section's name or a chord's symbol."""
-
-    start_s: float
-    end_s: float
-    text: str
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,12 @@
 """What a part's lines will sound like in time: phones on notes, and when each word is heard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tonewright.performance.performed import SungPart, TimedLine
+from tonewright.performance.performed import SungPart, TimedLine, TimedSpan
 from tonewright.render.voice.alignment import Nucleus, align, sung_words
 from tonewright.render.voice.analysis import SpokenLine, speak_line
 from tonewright.render.voice.timing import Piece, time_map
 from tonewright.speech.roster import ArtistVoice, voice_named
-
-
-@dataclass(frozen=True)
-class TimedWord:
-    """A word as it is heard in the track: from its first phone's start to its last phone's end."""
-
-    text: str
-    start_s: float
-    end_s: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +17,16 @@ class PlannedLine:
     nuclei: tuple[Nucleus, ...]
     pieces: tuple[Piece, ...]
     words: dict[int, str]
+    line: TimedLine
+
+    @property
+    def heard(self) -> tuple[TimedSpan, ...]:
+        """Each word from its first phone's start to its last phone's end, in the order sung."""
+        spans: list[TimedSpan] = []
+        for index, text in self.words.items():
+            own = [piece for piece in self.pieces if piece.word == index]
+            spans.append(TimedSpan(own[0].start_s, own[-1].end_s, text))
+        return tuple(spans)
 
 
 def plan_part(part: SungPart) -> tuple[PlannedLine, ...]:
@@ -42,14 +43,10 @@ def plan_part(part: SungPart) -> tuple[PlannedLine, ...]:
     return tuple(plans)
 
 
-def sung_word_times(part: SungPart) -> tuple[TimedWord, ...]:
-    """When each word of the part sounds, in the order sung. Raises SpeechError as `sing` does."""
-    found: list[TimedWord] = []
-    for planned in plan_part(part):
-        for index, text in planned.words.items():
-            own = [piece for piece in planned.pieces if piece.word == index]
-            found.append(TimedWord(text, own[0].start_s, own[-1].end_s))
-    return tuple(found)
+def as_heard(part: SungPart) -> SungPart:
+    """The part with every line's words timed as they are heard. Raises SpeechError as `sing` does."""
+    heard = {id(planned.line): planned.heard for planned in plan_part(part)}
+    return replace(part, lines=tuple(replace(line, heard=heard.get(id(line), ())) for line in part.lines))
 
 
 def _plan(line: TimedLine, voice: ArtistVoice, room_s: float) -> PlannedLine:
@@ -57,7 +54,7 @@ def _plan(line: TimedLine, voice: ArtistVoice, room_s: float) -> PlannedLine:
     spoken = speak_line(tuple(text for _, text in words), voice.engine, voice.engine_voice)
     nuclei = align(line, spoken.utterance)
     pieces = time_map(nuclei, voice.sound.word_gap_s, room_s)
-    return PlannedLine(spoken, nuclei, pieces, dict(words))
+    return PlannedLine(spoken, nuclei, pieces, dict(words), line)
 
 
 def _first_note_s(line: TimedLine) -> float:

@@ -1,0 +1,109 @@
+"""The studio: how a song is made, from the wish to the files."""
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import fields, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from tonewright import __version__
+from tonewright.brief.brief import Brief
+from tonewright.brief.reader import read_brief
+from tonewright.brief.wishes import Wishes
+from tonewright.composition.compose import compose
+from tonewright.composition.score import Score
+from tonewright.delivery.deliver import deliver
+from tonewright.delivery.label import Label
+from tonewright.engines.engine import EngineRequest, Product, Report
+from tonewright.engines.facts import facts_of, sung_lyrics
+from tonewright.engines.progress import Progress
+from tonewright.errors import EngineError, InvalidParameter
+from tonewright.mix.balance import balance
+from tonewright.mix.master import master
+from tonewright.performance.perform import perform
+from tonewright.performance.performed import Performance
+from tonewright.render.render import render_band
+from tonewright.render.stems import Stem
+from tonewright.render.vocals import render_vocals
+
+_SHARES = {"compose": 4, "band": 38, "vocals": 28, "balance": 12, "master": 4, "deliver": 14}
+"""What each stage takes of a job's time, measured on a sung piece of three minutes."""
+
+
+class Studio:
+    """Composes, performs, plays, sings, mixes and masters on the CPU, with nothing but a SoundFont."""
+
+    name = "studio"
+
+    def __init__(self, soundfont: Path) -> None:
+        self._soundfont = soundfont
+
+    def prepare(self) -> None:
+        """Load the compiled kernels; importing this module has loaded the rest."""
+        from tonewright.warm import warm  # noqa: PLC0415  (only job processes need compiled kernels)
+
+        warm()
+
+    def make(self, request: EngineRequest, workspace: Path, report: Report) -> Product:
+        """Make the music. Raises EngineError if the request cannot be met."""
+        progress = Progress(_SHARES, report)
+        try:
+            brief = read_brief(_wishes(request))
+        except InvalidParameter as error:
+            raise EngineError(str(error)) from error
+        score = compose(brief)
+        performance = perform(score)
+        progress.done("compose")
+        stems, performance = self._record(performance, workspace, brief.seed, progress)
+        balanced = balance(stems, performance.style, performance.tempo_bpm)
+        progress.done("balance")
+        mastered = master(balanced)
+        progress.done("master")
+        files = deliver(
+            performance,
+            mastered,
+            _label(brief, score, performance),
+            workspace,
+            lambda share: progress.at("deliver", share),
+        )
+        return Product(files, facts_of(brief, score, performance, self.name))
+
+    def _record(
+        self, performance: Performance, workspace: Path, seed: int, progress: Progress
+    ) -> tuple[tuple[Stem, ...], Performance]:
+        """Play the band on one core while another sings; without a singer the band has both."""
+
+        def played(percent: int) -> None:
+            progress.at("band", percent / 100)
+
+        if not performance.vocals:
+            progress.done("vocals")
+            band = render_band(
+                performance, workspace, seed, font_path=self._soundfont, report=played, threads=2
+            )
+            return band, performance
+        with ProcessPoolExecutor(1, get_context("fork")) as booth:
+            singing = booth.submit(render_vocals, performance, workspace, seed)
+            band = render_band(performance, workspace, seed, font_path=self._soundfont, report=played)
+            vocals, heard = singing.result()
+        progress.done("vocals")
+        return (*vocals, *band), replace(performance, vocals=heard)
+
+
+def _wishes(request: EngineRequest) -> Wishes:
+    return Wishes(**{field.name: getattr(request, field.name) for field in fields(Wishes)})
+
+
+def _label(brief: Brief, score: Score, performance: Performance) -> Label:
+    return Label(
+        title=score.title,
+        style=score.style,
+        key=score.key,
+        seed=score.seed,
+        engine=Studio.name,
+        version=__version__,
+        lyrics=sung_lyrics(performance),
+        language=brief.language.value,
+        moods=brief.moods,
+        valence=brief.valence,
+        energy=brief.energy,
+    )
