@@ -10,8 +10,10 @@ from tonewright.composition.harmony import ending_cost, harmonise
 from tonewright.composition.length import bar_choices, ring_seconds
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Part, Score, Section, VocalPart
+from tonewright.composition.song_form import SungSection, song_form
 from tonewright.composition.styles import load_style
 from tonewright.composition.tonality import choose_key, choose_tempo
+from tonewright.composition.vocal import sing
 
 DEFAULT_INSTRUMENTAL_S = 120.0
 
@@ -24,25 +26,36 @@ def compose(brief: Brief) -> Score:
 
     Raises StyleError for an unknown style.
     """
-    piece = plan_instrumental(brief)
-    parts = write_parts(piece)
-    return as_score(piece, parts)
+    piece, sung = plan(brief)
+    if not sung:
+        return as_score(piece, write_parts(piece))
+    lead = sing(piece, sung)
+    return as_score(piece, write_parts(piece, lead.lines), (lead,))
 
 
-def plan_instrumental(brief: Brief) -> Piece:
+def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
+    """Everything that is decided before the first note: key, tempo, form, harmony, and what is sung where."""
     style = load_style(brief.style.value)
     key, tempo, meter = choose_key(brief, style), choose_tempo(brief, style), brief.meter.value
-    seconds = min(brief.duration_s.value or DEFAULT_INSTRUMENTAL_S, brief.maximum_s)
     bar_s = meter.bar_beats * 60 / tempo
-    sections = instrumental_form(
-        style, bar_s, bar_choices(seconds, bar_s), lambda bars: ending_cost(brief, key, bars)
-    )
+
+    def homecoming(bars: int) -> float:
+        return ending_cost(brief, key, bars)
+
+    sung: tuple[SungSection, ...] = ()
+    if brief.kind == "song":
+        form = song_form(brief, style, bar_s, homecoming)
+        sections, sung, seconds = form.sections, form.sung, form.seconds
+    else:
+        seconds = min(brief.duration_s.value or DEFAULT_INSTRUMENTAL_S, brief.maximum_s)
+        sections = instrumental_form(style, bar_s, bar_choices(seconds, bar_s), homecoming)
     final_beat = sections[-1].end_bar * meter.bar_beats
     ring_beats = ring_seconds(seconds, final_beat * 60 / tempo) * tempo / 60
     chords = harmonise(brief, style, key, meter.bar_beats, sections, final_beat + ring_beats)
-    return Piece(
+    piece = Piece(
         brief, style, key, meter, tempo, seconds, sections, chords, brief.chords.value is not None, ring_beats
     )
+    return piece, sung
 
 
 def as_score(piece: Piece, parts: tuple[Part, ...], vocals: tuple[VocalPart, ...] = ()) -> Score:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 FORBIDDEN = 1e6
 # What a melodic interval of 0…12 semitones costs; the tritone and the sevenths are hardly ever sung.
-_INTERVALS = (0.9, 0.15, 0.0, 0.45, 0.5, 1.0, 4.5, 1.6, 3.2, 3.4, 6.0, 7.0, 3.4)
+_INTERVALS = (0.75, 0.2, 0.0, 0.8, 0.9, 1.2, 4.5, 1.7, 3.2, 3.4, 6.0, 7.0, 3.4)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def draw(slots: list[Slot], low: int, high: int, motion: float, colour: NDArray[
 def _unary(slot: Slot, pitches: NDArray[np.int64], colour: float) -> NDArray[np.float64]:
     classes = pitches % 12
     in_chord = np.isin(classes, slot.chord)
-    cost = np.where(in_chord, 0.0, 0.5 + 7.0 * slot.strength**2 + 1.2 * min(slot.duration, 2.0))
+    tense = 0.15 + 8.0 * slot.strength**2.6 + 1.5 * min(max(slot.duration - 0.5, 0.0), 1.5)
+    cost = np.where(in_chord, 0.0, tense)
     cost = cost + np.where(np.isin(classes, slot.scale) | in_chord, 0.0, FORBIDDEN)
     if slot.goal:
         cost = cost + np.where(np.isin(classes, slot.goal), 0.0, 60.0)
@@ -78,7 +79,7 @@ def _unary(slot: Slot, pitches: NDArray[np.int64], colour: float) -> NDArray[np.
     wobble = 0.35 * np.abs(np.sin(pitches * 1.7 + colour * 6.28))
     span = float(pitches[-1] - pitches[0]) / 2
     edge = np.maximum(np.abs(pitches - (pitches[0] + span)) - span + 2, 0) * 0.5
-    return cost + slot.pull * far**1.5 + wobble + edge
+    return np.asarray(cost + slot.pull * far**1.5 + wobble + edge, dtype=np.float64)
 
 
 def _resolution(before: Slot, slot: Slot, pitches: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -86,15 +87,14 @@ def _resolution(before: Slot, slot: Slot, pitches: NDArray[np.int64]) -> NDArray
     tense_before = ~np.isin(pitches % 12, before.chord)
     tense_after = ~np.isin(pitches % 12, slot.chord)
     leap = np.abs(pitches[None, :] - pitches[:, None]) > 2
-    return leap * (3.5 * tense_before[:, None] + 2.5 * tense_after[None, :])
+    return np.asarray(leap * (3.5 * tense_before[:, None] + 2.5 * tense_after[None, :]), dtype=np.float64)
 
 
 @cache
 def _steps(size: int, motion: float) -> NDArray[np.float64]:
     table = np.array([_INTERVALS[min(i, 12)] + max(0, i - 12) * 3.0 for i in range(size)])
     distance = np.abs(np.arange(size)[None, :] - np.arange(size)[:, None])
-    cost: NDArray[np.float64] = table[distance] * (1.25 - 0.5 * motion)
-    return cost
+    return np.asarray(table[distance] * (1.25 - 0.5 * motion), dtype=np.float64)
 
 
 @cache
@@ -107,5 +107,7 @@ def _bends(size: int, motion: float) -> NDArray[np.float64]:
     cost = np.where((np.abs(first) >= 5) & onward, 2.2, 0.0)
     cost += np.where((np.abs(first) >= 5) & (np.abs(second) > 4) & ~onward, 0.8, 0.0)
     cost += np.where((np.abs(first) >= 5) & (second == 0), 0.5, 0.0)
-    cost += np.where((first == 0) & (second == 0), 0.6, 0.0)
-    return cost * (1.15 - 0.3 * motion)
+    cost += np.where((first == 0) & (second == 0), 0.7, 0.0)
+    # Going straight back and forth says nothing.
+    cost += np.where((first != 0) & (second == -first), 0.45 + 0.12 * np.abs(first), 0.0)
+    return np.asarray(cost * (1.15 - 0.3 * motion), dtype=np.float64)

@@ -23,7 +23,7 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
     players = cast(piece.brief, piece.style)
     active = {section: roles_in(piece, section, players) for section in piece.sections}
     melody = _melody(piece, players, sung)
-    parts = []
+    parts: list[Part] = []
     for role, name in players.items():
         sections = [section for section in piece.sections if role in active[section]]
         if role == "melody":

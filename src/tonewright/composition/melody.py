@@ -9,6 +9,7 @@ from tonewright.composition.harmony import scale_over
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note
+from tonewright.theory.meter import Meter
 from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
@@ -248,13 +249,18 @@ def choose_cells(piece: Piece, kind: str) -> dict[str, str]:
 
 
 def strength(piece: Piece, beat: float) -> float:
-    """The metrical weight 0…1 of a place in the bar."""
-    place = round(beat % piece.meter.bar_beats, 4)
-    if place == 0:
+    """The metrical weight 0…1 of a beat of the piece."""
+    return strength_at(piece.meter, beat)
+
+
+def strength_at(meter: Meter, beat: float) -> float:
+    """The metrical weight 0…1 of a place, counted in beats from any bar line."""
+    place = round(beat % meter.bar_beats, 4)
+    if place in (0, meter.bar_beats):
         return 1.0
-    if piece.meter.name == "6/8":
+    if meter.name == "6/8":
         return 0.85 if place == 1.5 else 0.35 if place % 0.5 == 0 else 0.1
-    if place == 2 and piece.meter.name == "4/4":
+    if place == 2 and meter.name == "4/4":
         return 0.85
     if place % 1 == 0:
         return 0.6

@@ -1,10 +1,11 @@
 """Voicing: how a chord is laid out for one player, each chord leading smoothly to the next.
 
-The search is a shortest path over all layouts of all chords (Viterbi): little movement, no voice crossing, sensible
-spacing. Spacing follows the low-interval limits of Sebesky, "The Contemporary Arranger" (1975), simplified.
+The search is a shortest path over all layouts of all chords (Viterbi): little movement, no voice crossing,
+sensible spacing. Spacing follows the low-interval limits of Sebesky, "The Contemporary Arranger" (1975), simplified.
 """
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +92,7 @@ def _drop(close: Voicing, place: int) -> Voicing:
 
 
 def _clear(layout: Voicing) -> bool:
-    for under, over in zip(layout, layout[1:], strict=False):
+    for under, over in pairwise(layout):
         gap = over - under
         if (under < 48 and gap < 7) or (under < 53 and gap < 3) or gap > 14:
             return False
@@ -101,13 +102,14 @@ def _clear(layout: Voicing) -> bool:
 def _place_cost(layout: NDArray[np.int64], centre: float) -> NDArray[np.float64]:
     gaps = np.diff(layout, axis=1)
     rubs = (gaps == 1).sum(axis=1) * 1.5 + (gaps == 0).sum(axis=1) * 2.0
-    return np.abs(layout.mean(axis=1) - centre) * 0.35 + rubs
+    return np.asarray(np.abs(layout.mean(axis=1) - centre) * 0.35 + rubs, dtype=np.float64)
 
 
 def _movement(before: NDArray[np.int64], after: NDArray[np.int64]) -> NDArray[np.float64]:
     steps = np.abs(after[None, :, :] - before[:, None, :])
     top = steps[:, :, -1]
-    return steps.sum(axis=2) + np.maximum(top - 4, 0) * 1.0 + np.maximum(steps.max(axis=2) - 7, 0) * 1.5
+    jumps = np.maximum(top - 4, 0) * 1.0 + np.maximum(steps.max(axis=2) - 7, 0) * 1.5
+    return np.asarray(steps.sum(axis=2) + jumps, dtype=np.float64)
 
 
 def _without_doubles(layout: Voicing) -> Voicing:

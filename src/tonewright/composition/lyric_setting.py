@@ -1,0 +1,157 @@
+"""Lyric setting: where in the bar every syllable of a line falls.
+
+A line is the cheapest path of its syllables through the grid of its bars: stressed syllables like strong beats, the
+pace of speech is kept (three to four and a half syllables a second are understood best when sung by a vocoder), and
+lines that answer each other share their rhythm.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.brief.brief import LyricLine, LyricWord
+from tonewright.composition.melody import strength_at
+from tonewright.theory.meter import Meter
+
+SHORTEST_S = 1 / 7.2
+BREATH_S = 0.32
+LAST_NOTE_S = 0.45
+LONGEST_HOLD_S = 1.0
+LONGEST_INSIDE_S = 0.55
+MOST_SYLLABLES = 16
+# Syllables a second in running lines: the natural setting and the denser ones for when time is short.
+PACES = (3.8, 4.6, 5.6, 6.8)
+
+
+@dataclass(frozen=True)
+class SetSyllable:
+    """A syllable with its place: beats relative to the line's first bar, and its length in beats."""
+
+    text: str
+    word: int
+    stress: int
+    start: float
+    duration: float
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """What the rhythm of a line depends on besides its words."""
+
+    meter: Meter
+    tempo_bpm: float
+    pace: float
+    syncopation: float
+    habit: NDArray[np.float64]
+
+    @property
+    def beat_s(self) -> float:
+        """How long a beat lasts."""
+        return 60.0 / self.tempo_bpm
+
+
+def split_line(line: LyricLine) -> list[LyricLine]:
+    """The line itself, or its parts of at most MOST_SYLLABLES syllables if nobody has the breath for it."""
+    count = line.syllable_count
+    if count <= MOST_SYLLABLES:
+        return [line]
+    size = count / math.ceil(count / MOST_SYLLABLES)
+    parts: list[list[LyricWord]] = [[]]
+    for word in (piece for whole in line.words for piece in _short_words(whole)):
+        length = sum(len(w.syllables) for w in parts[-1])
+        if parts[-1] and length + len(word.syllables) > min(size + 1.5, MOST_SYLLABLES):
+            parts.append([])
+        parts[-1].append(word)
+    return [LyricLine(" ".join(word.text for word in part), tuple(part)) for part in parts]
+
+
+def bars_needed(line: LyricLine, bar_s: float, pace: float, unit: int) -> int:
+    """How many bars a line takes at a pace, in whole multiples of `unit`."""
+    sung_s = (line.syllable_count - 1) / pace + LAST_NOTE_S + BREATH_S
+    return unit * max(1, math.ceil(sung_s / (bar_s * unit) - 0.04))
+
+
+def line_bars(lines: list[LyricLine], bar_s: float, pace: float) -> list[int]:
+    """The bars of every line of a section: the same for most of them, more for the long ones."""
+    single = sorted(bars_needed(line, bar_s, pace, 1) for line in lines)
+    usual = single[(len(single) * 3) // 4] if single else 1
+    unit = next((u for u in (1, 2, 4) if u >= usual), 4)
+    if usual == 3 and bar_s < 1.2:
+        unit = 3
+    return [bars_needed(line, bar_s, pace, unit) for line in lines]
+
+
+def set_line(
+    line: LyricLine, bars: int, earliest: float, clock: Clockwork, model: tuple[float, ...] = ()
+) -> tuple[SetSyllable, ...]:
+    """The syllables of a line on the grid of its bars.
+
+    Parameters: `earliest` is the first beat, relative to the line's first bar, that the singer's breath allows
+    (negative for a pick-up); `model` are the onsets of a line whose rhythm this one should resemble.
+    """
+    syllables = [(s, w) for w, word in enumerate(line.words) for s in word.syllables]
+    end = bars * clock.meter.bar_beats - BREATH_S / clock.beat_s
+    grid = _grid(earliest, end, clock)
+    while len(grid) < len(syllables) or (len(syllables) - 1) * SHORTEST_S / clock.beat_s > grid[-1] - grid[0]:
+        end += clock.meter.bar_beats
+        grid = _grid(earliest, end, clock)
+    places = _places(line, syllables, grid, clock, model)
+    found = []
+    for index, ((syllable, word), place) in enumerate(zip(syllables, places, strict=True)):
+        if index + 1 < len(places):
+            length = min(places[index + 1] - place, LONGEST_INSIDE_S / clock.beat_s)
+        else:
+            hold = min(LONGEST_HOLD_S, 0.6 + 0.25 * syllable.stress) / clock.beat_s
+            length = max(min(end - place, hold), 0.25 / clock.beat_s)
+        found.append(SetSyllable(syllable.text, word, syllable.stress, place, length))
+    return tuple(found)
+
+
+def _short_words(word: LyricWord) -> list[LyricWord]:
+    step = MOST_SYLLABLES // 2
+    if len(word.syllables) <= step:
+        return [word]
+    groups = [word.syllables[i : i + step] for i in range(0, len(word.syllables), step)]
+    return [LyricWord("".join(s.text for s in group), group) for group in groups]
+
+
+def _grid(earliest: float, end: float, clock: Clockwork) -> NDArray[np.float64]:
+    last = end - LAST_NOTE_S / clock.beat_s
+    first = max(earliest, -1.0)
+    return np.arange(math.ceil(first * 4 - 1e-6), max(math.floor(last * 4 + 1e-6), 0) + 1) / 4.0
+
+
+def _places(line, syllables, grid, clock, model) -> list[float]:  # type: ignore[no-untyped-def]
+    weights = np.array([strength_at(clock.meter, float(p)) for p in grid])
+    # An off-beat eighth before a strong beat carries a stress as an anticipation.
+    ahead = np.array([strength_at(clock.meter, float(p) + 0.5) for p in grid])
+    carrying = np.maximum(weights, np.where(grid % 0.5 == 0, ahead * clock.syncopation * 0.8, 0.0))
+    odd = np.where(grid % 0.5 != 0, min(max((clock.tempo_bpm - 75) / 30, 0.0), 0.75), 0.0)
+    habit = clock.habit[(np.round(grid * 4).astype(int)) % len(clock.habit)] * 0.8
+    alike = np.isin(np.round(grid, 3), np.round(np.array(model), 3)) * -0.9 if model else 0.0
+    common = odd + habit + alike
+    gaps = (grid[None, :] - grid[:, None]) * clock.beat_s
+    stress = [s.stress for s, _ in syllables]
+    costs = [common + (1.8 * (1 - carrying) if one else 0.9 * weights) for one in stress]
+    total = (
+        costs[0] + 0.55 * np.maximum(grid, 0) + np.where(grid < 0, 0.4 + 1.2 * stress[0] - 0.3 * grid, 0.0)
+    )
+    back = []
+    for index in range(1, len(syllables)):
+        ends_word = syllables[index][1] != syllables[index - 1][1]
+        pause = ends_word and line.words[syllables[index - 1][1]].text[-1:] in ",;:.!?"
+        wish = (1 / clock.pace) * (1.28 if stress[index - 1] else 0.85) * (1.5 if pause else 1.0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            strain = 3.2 * np.log2(np.maximum(gaps, 1e-9) / wish) ** 2
+        strain = np.where(gaps < SHORTEST_S, 1e6, np.where(gaps > 0.75, strain + 6.0, strain))
+        paths = total[:, None] + strain
+        back.append(paths.argmin(axis=0))
+        total = paths.min(axis=0) + costs[index]
+    place = int(total.argmin())
+    found = [place]
+    for step in reversed(back):
+        place = int(step[place])
+        found.append(place)
+    return [float(grid[i]) for i in reversed(found)]

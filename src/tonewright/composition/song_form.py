@@ -1,0 +1,178 @@
+"""Song form: the lyrics' sections in order, with an intro, breaks and an ending around them, in exactly the time there is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tonewright.brief.brief import Brief, LyricLine, LyricSection
+from tonewright.composition.form import Stretch, fit, lay_out
+from tonewright.composition.length import AIR_S, bar_choices
+from tonewright.composition.lyric_setting import PACES, line_bars, split_line
+from tonewright.composition.piece import SectionPlan
+from tonewright.composition.styles import SectionSpec, Style
+
+_RING_S = 3.4
+_MOST_BREAKS = 60
+
+
+@dataclass(frozen=True)
+class SungSection:
+    """Lines to sing in a section, the bars that each takes, and the pace in syllables a second."""
+
+    kind: str
+    lines: tuple[LyricLine, ...]
+    bars: tuple[int, ...]
+    pace: float
+
+
+@dataclass(frozen=True)
+class SongPlan:
+    """The form of a song: its sections, what is sung in them (by `SectionPlan.lyrics`) and its length."""
+
+    sections: tuple[SectionPlan, ...]
+    sung: tuple[SungSection, ...]
+    seconds: float
+
+
+def song_form(brief: Brief, style: Style, bar_s: float, ending_cost: Callable[[int], float]) -> SongPlan:
+    """Fit the lyrics into the time.
+
+    Short of time, instrumental sections shrink first, then lines are set denser, then whole last lines are
+    left out. With time to spare, breaks and solos are added and the last chorus comes again.
+    """
+    limit = min(brief.duration_s.value or brief.maximum_s, brief.maximum_s)
+    choices = bar_choices(limit, bar_s)
+    exact = brief.duration_s.value is not None
+    sections = [
+        replace(s, lines=tuple(p for line in s.lines for p in split_line(line))) for s in brief.lyrics
+    ]
+    while True:
+        for pace in PACES:
+            planner = _Planner(style, sections, bar_s, pace, ending_cost)
+            if not exact:
+                plan = planner.natural(choices[-1][0])
+                if plan is not None:
+                    return plan
+            found = planner.fitted(choices)
+            if found is not None:
+                return replace(found, seconds=limit)
+        if not any(section.lines for section in sections):
+            bars = choices[-1][0]
+            spec = SectionSpec("chorus", bars, 0.7)
+            return SongPlan(lay_out([Stretch(spec, {bars: 0.0})], [bars]), (), limit)
+        sections = _without_last_line(sections)
+
+
+class _Planner:
+    def __init__(
+        self,
+        style: Style,
+        sections: list[LyricSection],
+        bar_s: float,
+        pace: float,
+        ending: Callable[[int], float],
+    ) -> None:
+        self.style, self.bar_s, self.pace, self.ending = style, bar_s, pace, ending
+        self.sections = sections
+        self.sung: list[SungSection] = []
+
+    def natural(self, most_bars: int) -> SongPlan | None:
+        """The form at its natural length, None if it has more than `most_bars` bars."""
+        stretches = self._stretches(0)
+        lengths = [min(s.costs, key=lambda n, s=s: (s.costs[n], n)) for s in stretches]  # type: ignore[misc]
+        if sum(lengths) > most_bars:
+            return None
+        seconds = round(sum(lengths) * self.bar_s + _RING_S + AIR_S, 2)
+        return SongPlan(lay_out(stretches, lengths), tuple(self.sung), max(seconds, 10.0))
+
+    def fitted(self, choices: list[tuple[int, float]]) -> SongPlan | None:
+        """The best form of exactly one of the choices' bars; seconds are left to the caller."""
+        best: tuple[float, SongPlan] | None = None
+        shortest = sum(min(s.costs) for s in self._stretches(0))
+        if shortest > max(bars for bars, _ in choices):
+            return None
+        for breaks in range(_MOST_BREAKS):
+            stretches = self._stretches(breaks)
+            for bars, cost in choices:
+                found = fit(stretches, bars)
+                if found is None:
+                    continue
+                price = found[0] + cost + 0.9 * breaks
+                if best is None or price < best[0]:
+                    best = (price, SongPlan(lay_out(stretches, found[1]), tuple(self.sung), 0.0))
+            if best is not None and 0.9 * breaks > best[0]:
+                break
+            if sum(min(s.costs) for s in stretches) > max(bars for bars, _ in choices):
+                break
+        return None if best is None else best[1]
+
+    def _stretches(self, breaks: int) -> list[Stretch]:
+        self.sung = []
+        kinds = [s.kind for s in self.sections]
+        found: list[Stretch] = []
+        if not kinds or kinds[0] != "intro":
+            found.append(_flexible(self.style.song_intro, (0, 1, 2, 4, 8)))
+        before = ""
+        for section in self.sections:
+            if section.lines and before == "chorus" and section.kind in ("verse", "bridge"):
+                found.append(_flexible(SectionSpec("break", 2, 0.5), (0, 2, 4)))
+            found.append(self._sung(section) if section.lines else self._played(section))
+            before = section.kind
+        found = self._with_breaks(found, breaks)
+        if not kinds or kinds[-1] != "outro":
+            found.append(_flexible(self.style.song_outro, (0, 1, 2, 3, 4, 5, 6, 8)))
+        last = found[-1]
+        costs = {n: c + (self.ending(n) if n else 0.0) for n, c in last.costs.items()}
+        found[-1] = replace(last, costs=costs)
+        return found
+
+    def _with_breaks(self, stretches: list[Stretch], breaks: int) -> list[Stretch]:
+        found = list(stretches)
+        specs = self.style.song_breaks
+        for number in range(breaks):
+            choruses = [i for i, s in enumerate(found) if s.spec.kind == "chorus" and s.lyrics is not None]
+            if number == 1 and choruses:
+                found.append(replace(found[choruses[-1]]))
+                continue
+            spec = specs[number % len(specs)]
+            sung = [i for i, s in enumerate(found) if s.lyrics is not None]
+            if number == 0:
+                place = choruses[-1] if choruses else len(found)
+            else:
+                place = sung[(number * 2) % len(sung)] + 1 if sung else len(found)
+            found.insert(place, _flexible(spec, (4, 6, 8, 12, 16)))
+        return found
+
+    def _sung(self, section: LyricSection) -> Stretch:
+        bars = line_bars(list(section.lines), self.bar_s, self.pace)
+        self.sung.append(SungSection(section.kind, section.lines, tuple(bars), self.pace))
+        least = sum(bars)
+        costs = {}
+        for extra in range(5):
+            uneven = 0.0 if (least + extra) % 4 == 0 else 0.5 if (least + extra) % 2 == 0 else 1.6
+            costs[least + extra] = uneven + 0.5 * extra
+        spec = SectionSpec(section.kind, least, self.style.intensity.get(section.kind, 0.6))
+        return Stretch(spec, costs, len(self.sung) - 1)
+
+    def _played(self, section: LyricSection) -> Stretch:
+        if section.kind == "intro":
+            return _flexible(self.style.song_intro, (1, 2, 4, 8))
+        if section.kind == "outro":
+            return _flexible(self.style.song_outro, (1, 2, 3, 4, 5, 6, 8))
+        spec = SectionSpec(section.kind, 8, self.style.intensity.get(section.kind, 0.6))
+        return _flexible(spec, (2, 4, 6, 8, 12, 16))
+
+
+def _flexible(spec: SectionSpec, lengths: tuple[int, ...]) -> Stretch:
+    def cost(bars: int) -> float:
+        return (
+            abs(bars - spec.bars) / spec.bars * 1.6 + (0.8 if bars == 0 else 0.0) + (0.5 if bars % 2 else 0.0)
+        )
+
+    return Stretch(spec, {bars: cost(bars) for bars in lengths})
+
+
+def _without_last_line(sections: list[LyricSection]) -> list[LyricSection]:
+    """The sections without the last line; a section that loses all its lines goes too."""
+    last = max(i for i, section in enumerate(sections) if section.lines)
+    shorter = replace(sections[last], lines=sections[last].lines[:-1])
+    return [*sections[:last], *([shorter] if shorter.lines else [])]
