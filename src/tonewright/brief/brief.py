@@ -85,7 +85,8 @@ class Brief:
     chords: the user's progression, bar by bar, or None.
     duration_s: None leaves a song's length to its lyrics.
     maximum_s: the model's maximum, never exceeded.
-    wanted, unwanted: instrument names of `INSTRUMENT_WORDS`, such as `piano`, `violin`, `drums`.
+    wanted, unwanted: instrument names of `INSTRUMENT_WORDS`, such as `piano`, `violin`, `drums`; an unwanted
+        `*` bars every instrument that is not wanted, human voices aside.
     language: a BCP 47 tag. voice: the item id of an artist voice. lyrics: () for an instrumental.
     lyrics_text: the lyrics as given or written, "" for an instrumental.
     seed: 0…2^53−1; every random choice derives from it.

@@ -9,7 +9,8 @@ from tonewright.speech.syllables import syllabify_line
 
 FEWEST_SYLLABLES, MOST_SYLLABLES = 4, 10
 LONGEST_SUBJECT = 8
-_MOST_WORDS = 6
+USUAL_SYLLABLES = 7
+_MOST_WORDS = 8
 
 
 def make_hook(prompt: Prompt, title: str | None, rng: np.random.Generator) -> str | None:
@@ -23,11 +24,11 @@ def make_hook(prompt: Prompt, title: str | None, rng: np.random.Generator) -> st
     if not words:
         return None
     forms = table("hooks")["doing" if _is_doing(words) else "thing"]
-    return _fill(forms, " ".join(words), rng)
+    return _fill(forms, " ".join(_shortened(words)), rng)
 
 
 def subject(prompt: Prompt) -> list[str]:
-    """The words for what the song is about, as written, at most six; [] where the prompt names nothing."""
+    """The words for what the song is about, as written, at most eight; [] where the prompt names nothing."""
     data = table("hooks")
     start = _subject_start(prompt)
     if start is None:
@@ -87,8 +88,16 @@ def _fill(forms: list[str], words: str, rng: np.random.Generator) -> str | None:
         return None
     hooks = [_sentence(form, words) for form in forms]
     fitting = [hook for hook in hooks if FEWEST_SYLLABLES <= _size(hook) <= MOST_SYLLABLES]
-    nearest = sorted(fitting, key=lambda hook: abs(_size(hook) - 7))[:3]
+    nearest = sorted(fitting, key=lambda hook: abs(_size(hook) - USUAL_SYLLABLES))[:3]
     return nearest[int(rng.integers(len(nearest)))] if nearest else None
+
+
+def _shortened(words: list[str]) -> list[str]:
+    """The words without a clause that makes them too long to sing in one line."""
+    if _size(" ".join(words)) <= LONGEST_SUBJECT:
+        return words
+    cuts = table("hooks")["cuts"]
+    return words[: next((at for at in range(1, len(words)) if words[at].lower() in cuts), len(words))]
 
 
 def _sentence(form: str, words: str) -> str:

@@ -7,14 +7,17 @@ from tonewright.brief.prompt import Found, Prompt, words_of
 
 INSTRUMENT_WORDS: tuple[str, ...] = tuple(table("instruments")["names"])
 """The instrument names that a Brief uses."""
+EVERYTHING = "*"
+"""Barred, it stands for every instrument that is not wanted, human voices aside."""
 _ARTICLES = ("a", "an", "the")
 
 
 def read_instruments(prompt: Prompt) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The instruments wanted and unwanted, each in the order found.
 
-    A barred family bars its members ("no guitar"), unless one is wanted by name. "Solo piano" and "only
-    strings" bar all others. Wanted wins where the prompt says both.
+    A barred family bars its members ("no guitar"); where one of them is wanted by name, only its fellows are
+    barred. "Solo piano" and "only strings" bar `*`, every other instrument, and choirs; "a cappella" bars `*`
+    alone. Wanted wins where the prompt says both.
     """
     found = prompt.find(_phrases())
     negated = _negated(prompt, found)
@@ -25,18 +28,28 @@ def read_instruments(prompt: Prompt) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not match.value:
             continue
         if match.value.startswith("!"):
-            barred += _barring(match.value[1:])
-            alone = alone or "*" in table("instruments")["barring"][match.value[1:]]
+            barred += table("instruments")["barring"][match.value[1:]]
         elif index in negated:
             barred += [match.value, *table("instruments")["members"].get(match.value, [])]
         else:
             wanted.append(match.value)
             alone = alone or _stands_alone(prompt, match)
     if alone:
-        kept = {member for name in wanted for member in table("instruments")["members"].get(name, [])}
-        barred = [name for name in INSTRUMENT_WORDS if name not in kept]
+        barred = [EVERYTHING, "choir", *barred]
     chosen = tuple(dict.fromkeys(wanted))
-    return chosen, tuple(name for name in dict.fromkeys(barred) if name not in chosen)
+    members = table("instruments")["members"]
+    return chosen, tuple(
+        name
+        for name in dict.fromkeys(barred)
+        if name not in chosen and not set(chosen).intersection(members.get(name, ()))
+    )
+
+
+def barred_tokens(prompt: Prompt) -> frozenset[int]:
+    """The indices of the tokens that name an instrument which is not to play."""
+    found = prompt.find(_phrases())
+    negated = _negated(prompt, found)
+    return frozenset(at for index in negated for at in range(found[index].first, found[index].last + 1))
 
 
 def _negated(prompt: Prompt, found: tuple[Found[str], ...]) -> set[int]:
@@ -86,11 +99,6 @@ def _stands_alone(prompt: Prompt, match: Found[str]) -> bool:
     if prompt.word(at) in _ARTICLES:
         at -= 1
     return prompt.word(at) not in grammar["only_denied"]
-
-
-def _barring(word: str) -> list[str]:
-    names: list[str] = table("instruments")["barring"][word]
-    return list(INSTRUMENT_WORDS) if names == ["*"] else names
 
 
 @cache

@@ -22,7 +22,7 @@ def read_length(prompt: Prompt, maximum_s: float) -> Wish[float | None]:
     """
     index = 0
     while index < len(prompt.tokens):
-        read = _length_at(prompt, index)
+        read = length_at(prompt, index)
         if read is None:
             index += 1
             continue
@@ -33,7 +33,7 @@ def read_length(prompt: Prompt, maximum_s: float) -> Wish[float | None]:
     return Wish(None, "default")
 
 
-def _length_at(prompt: Prompt, index: int) -> tuple[float, int] | None:
+def length_at(prompt: Prompt, index: int) -> tuple[float, int] | None:
     """A length in seconds that starts at token `index`, and the index of the token after it."""
     return _clock(prompt, index) or _glued(prompt, index) or _half(prompt, index) or _spoken(prompt, index)
 
@@ -49,7 +49,8 @@ def _clock(prompt: Prompt, index: int) -> tuple[float, int] | None:
 
 def _glued(prompt: Prompt, index: int) -> tuple[float, int] | None:
     word = prompt.word(index)
-    match = _GLUED.fullmatch(word) if word[:1].isdigit() and word.isascii() else None
+    is_length = word[:1].isdigit() and word.isascii() and word not in table("grammar")["lengths"]["never"]
+    match = _GLUED.fullmatch(word) if is_length else None
     if match is None or not any(match.groups()):
         return None
     minutes, seconds = match.groups()

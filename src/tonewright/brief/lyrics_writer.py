@@ -91,18 +91,16 @@ def _verse(count: int, theme: Theme, other: Theme, wells: dict[tuple[Theme, str]
 
 
 def _chorus(hook: str, theme: Theme, generator: np.random.Generator) -> list[str]:
-    """Four lines with the hook: answered by a line that rhymes with it, or twice among a couplet."""
+    """Four lines: the hook and a line that rhymes with it, or the hook twice, around or after a couplet."""
     couplet = theme.chorus[int(generator.integers(len(theme.chorus)))]
     answers = [
         line
         for line in table("hooks")["answers"]
         if rhymes(hook, line) and abs(_size(line) - _size(hook)) <= 2 and not _shares_word(hook, line)
     ]
-    if answers and generator.random() < 0.6 and rhyme_sound(hook) != rhyme_sound(couplet[0]):
+    if answers and generator.random() < 0.5 and rhyme_sound(hook) != rhyme_sound(couplet[0]):
         return [hook, answers[int(generator.integers(len(answers)))], *couplet]
-    if generator.random() < 0.7:
-        return [hook, couplet[0], hook, couplet[1]]
-    return [*couplet, hook, hook]
+    return [hook, *couplet, hook] if generator.random() < 0.6 else [*couplet, hook, hook]
 
 
 def _shares_word(first: str, second: str) -> bool:

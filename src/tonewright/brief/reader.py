@@ -40,7 +40,7 @@ def read_brief(wishes: Wishes) -> Brief:
     kind = _kind(wishes.kind)
     prompt = Prompt(clean(wishes.prompt))
     mood = read_mood(prompt)
-    style = read_style(prompt, mood.valence, mood.energy, bool(mood.moods or mood.scenes))
+    style = read_style(prompt, mood.valence, mood.energy, _tells_style(kind, mood))
     wanted, unwanted = read_instruments(prompt)
     key, mode = _key(wishes, prompt)
     duration = _duration(wishes, kind, prompt)
@@ -85,6 +85,11 @@ def _kind(kind: str) -> Literal["song", "instrumental"]:
     if kind == "instrumental":
         return "instrumental"
     raise InvalidParameter("kind", kind, "song or instrumental")
+
+
+def _tells_style(kind: str, mood: Mood) -> bool:
+    """True where the mood may choose the style; a song's scenes are its story, an instrumental's its use."""
+    return bool(mood.moods or (mood.scenes and kind == "instrumental"))
 
 
 def _key(wishes: Wishes, prompt: Prompt) -> tuple[Wish[Key | None], Wish[str | None]]:

@@ -14,8 +14,6 @@ from tonewright.brief.mood import Mood
 from tonewright.brief.prompt import Prompt, words_of
 
 Couplet = tuple[str, str]
-ABOUT_WEIGHT = 3.0
-"""A word in what the song shall be about counts as much as so many elsewhere."""
 _SAD = -0.25
 
 
@@ -47,12 +45,13 @@ def themes() -> Mapping[str, Theme]:
 def choose_themes(prompt: Prompt, mood: Mood, rng: np.random.Generator) -> tuple[Theme, Theme]:
     """The theme that the prompt speaks of most, and the second; the same twice where there is only one.
 
-    Without a word for any, the mood decides, and without a mood the generator.
+    Where the prompt says what the song is about, only that counts, and of equals the first that it names.
+    Without a word for any theme the mood decides, and without a mood the generator.
     """
     weights = _weights(prompt)
     if mood.valence < _SAD and "love" in weights:
-        weights["heartbreak"] = weights.get("heartbreak", 0.0) + weights.pop("love")
-    named = sorted(weights, key=lambda name: (-weights[name], name))
+        weights = {"heartbreak" if name == "love" else name: weight for name, weight in weights.items()}
+    named = sorted(weights, key=lambda name: -weights[name])
     if not named:
         fallback = table("hooks")["fallback"]
         pool = next((fallback[name] for name in mood.moods if name in fallback), fallback["any"])
@@ -61,14 +60,17 @@ def choose_themes(prompt: Prompt, mood: Mood, rng: np.random.Generator) -> tuple
 
 
 def _weights(prompt: Prompt) -> dict[str, float]:
-    subject = next((i for i, token in enumerate(prompt.tokens) if token.text == "about"), len(prompt.tokens))
+    """How much the prompt speaks of each theme, in the order of first mention."""
+    found = [match for match in prompt.find(_phrases()) if not match.negated]
+    subject = next(
+        (at for at, token in enumerate(prompt.tokens) if token.text == "about"), len(prompt.tokens)
+    )
+    told = [match for match in found if match.first > subject]
     weights: dict[str, float] = {}
-    for match in prompt.find(_phrases()):
-        if match.negated:
-            continue
-        weight = (ABOUT_WEIGHT if match.first > subject else 1.0) + 0.5 * (match.last - match.first)
+    for match in told or found:
         for name in match.value:
-            weights[name] = weights.get(name, 0.0) + weight / len(match.value)
+            share = (1.0 + 0.5 * (match.last - match.first)) / len(match.value)
+            weights[name] = weights.get(name, 0.0) + share
     return weights
 
 

@@ -4,16 +4,21 @@ import re
 from collections.abc import Sequence
 
 from tonewright.brief.brief import LyricSection, Wish
+from tonewright.brief.hook import subject
+from tonewright.brief.instruments import barred_tokens
+from tonewright.brief.length import length_at
 from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt, clean
 
 LONGEST_TITLE = 60
 LONGEST_GIVEN_TITLE = 200
 MOST_WORDS = 6
+MOST_HOOK_WORDS = 9
+LONGEST_WORD = 30
+FEWEST_LETTERS = 3
 _NAMED = re.compile(
     r"(?i)\b(?:titled|entitled|called|named|title:)[ ]{0,3}[\"“”'‘«]([^\"“”’»\n]{1,60})[\"”'’»]"
 )
-_ABOUT = frozenset(("about", "of"))
 
 
 def read_title(given: str | None, prompt: Prompt, lyrics: Sequence[LyricSection], fallback: str) -> Wish[str]:
@@ -54,23 +59,22 @@ def _hook(lyrics: Sequence[LyricSection]) -> str:
     written = hook.split()
     for word in written:
         words.append(word.strip('.!?;:…—–-"“”()'))
-        if len(written) > MOST_WORDS and len(words) >= 2 and word[-1] in ".,!?;:…—–":
+        if len(written) > MOST_HOOK_WORDS and len(words) >= 2 and word[-1] in ".,!?;:…—–":
             break
     words = [word for word in words if word.strip(",")]
-    return _written(words[: MOST_WORDS + 1]).strip(" ,") if words else ""
+    return _written(words[:MOST_HOOK_WORDS]).strip(" ,") if words else ""
 
 
 def _from_prompt(prompt: Prompt) -> str:
     """What the piece is about, else the first phrase that describes it."""
-    for index, token in enumerate(prompt.tokens):
-        if token.text == "about" and not prompt.word(index + 1).isdigit():
-            words = _phrase(prompt, index + 1)
-            if words:
-                return _written(words)
+    about = subject(prompt)
+    if about:
+        return _written(about)
     starts = [0, *(index for index, token in enumerate(prompt.tokens) if index and token.after_pause)]
+    barred = barred_tokens(prompt)
     for start in starts:
         words = _phrase(prompt, start)
-        if words:
+        if words and start not in barred:
             return _written(words)
     return ""
 
@@ -78,8 +82,14 @@ def _from_prompt(prompt: Prompt) -> str:
 def _phrase(prompt: Prompt, start: int) -> list[str]:
     data = table("titles")
     index = start
-    while index < len(prompt.tokens) and prompt.word(index) in data["opening"]:
-        index += 1
+    while index < len(prompt.tokens):
+        length = length_at(prompt, index)
+        if length is not None:
+            index = length[1]
+        elif prompt.word(index) in data["opening"] and prompt.word(index + 1) not in data["keeps_article"]:
+            index += 1
+        else:
+            break
         if index < len(prompt.tokens) and prompt.tokens[index].after_pause:
             return []
     words: list[str] = []
@@ -97,7 +107,10 @@ def _phrase(prompt: Prompt, start: int) -> list[str]:
         index += 1
     while words and words[-1].lower() in data["closing"]:
         words.pop()
-    return words if words and max(map(len, words)) <= 30 else []
+    if not words or max(map(len, words)) > LONGEST_WORD:
+        return []
+    letters = "".join(words)
+    return [] if letters.isascii() and len(letters) < FEWEST_LETTERS else words
 
 
 def _is_era(word: str) -> bool:

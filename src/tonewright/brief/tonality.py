@@ -92,8 +92,12 @@ def _key_at(prompt: Prompt, index: int, bare_mode: str | None) -> Key | None:
         return Key(tonic, "minor" if short_mode != "maj" else "major") if opened else None
     if mode is not None:
         return Key(tonic, mode) if accidental or not _is_article(prompt, token, index, end, opened) else None
-    alone = opened and letter.isupper() and (bool(accidental) or _ends_phrase(prompt, after - 1))
-    return Key(tonic, bare_mode or "major") if alone else None
+    if not letter.isupper():
+        return None
+    phrase_end = after >= len(prompt.tokens) or prompt.tokens[after].after_pause
+    whole_phrase = bool(accidental) and token.after_pause and phrase_end
+    alone = opened and (bool(accidental) or _ends_phrase(prompt, after - 1))
+    return Key(tonic, bare_mode or "major") if alone or whole_phrase else None
 
 
 def _mode_at(prompt: Prompt, index: int) -> tuple[str | None, int]:
@@ -103,6 +107,8 @@ def _mode_at(prompt: Prompt, index: int) -> tuple[str | None, int]:
     words = f"{prompt.word(index)} {prompt.word(index + 1)}"
     if words in MODES:
         return words, index + 2
+    if prompt.word(index) == "m" and not prompt.tokens[index].before:
+        return "minor", index + 1
     mode = _MODE_WORDS.get(prompt.word(index))
     return mode, index + 1
 

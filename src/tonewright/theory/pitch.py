@@ -33,7 +33,7 @@ def pitch_class_name(pitch_class: int, flats: bool = False) -> str:
 
 def frequency_hz(midi_note: float) -> float:
     """The frequency of a MIDI note number in twelve-tone equal temperament with A4 = 440 Hz (ISO 16)."""
-    return 440.0 * 2.0 ** ((midi_note - 69.0) / 12.0)
+    return 440.0 * float(2.0 ** ((midi_note - 69.0) / 12.0))
 
 
 def nearest(pitch_class: int, to_midi_note: float, low: int = 0, high: int = 127) -> int:
