@@ -14,6 +14,8 @@ DRUM_KEYS = {
     "ride_bell": 53, "tambourine": 54, "cowbell": 56, "bongo_high": 60, "bongo_low": 61, "conga_mute": 62,
     "conga_high": 63, "conga_low": 64, "timbale": 65, "cabasa": 69, "maracas": 70, "claves": 75, "woodblock": 76,
     "triangle": 81, "shaker": 82,
+    # Pitches of the taiko, an instrument of its own.
+    "taiko_low": 41, "taiko_mid": 48, "taiko_high": 55,
 }  # fmt: skip
 
 
