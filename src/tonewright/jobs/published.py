@@ -10,7 +10,7 @@ _SQL = load_queries("tonewright.jobs", "sql/published.sql")
 
 
 @dataclass(frozen=True)
-class Standing:
+class JobState:
     """The account that a job runs on, and how it stands."""
 
     user_id: str
@@ -25,11 +25,11 @@ class PublishedFile:
     title: str
 
 
-async def find_standing(connection: Connection, user_number: int, item: str) -> Standing | None:
+async def find_state(connection: Connection, user_number: int, item: str) -> JobState | None:
     """Return how a job of a user stands, or None if he has none of that item."""
     values = {"user_number": user_number, "item": item}
-    row = await (await connection.execute(_SQL["find_status"], values)).fetchone()
-    return Standing(row["user_id"], Status(row["status"])) if row else None
+    row = await (await connection.execute(_SQL["find_state"], values)).fetchone()
+    return JobState(row["user_id"], Status(row["status"])) if row else None
 
 
 async def find_file(connection: Connection, item: str, kind: str) -> PublishedFile | None:

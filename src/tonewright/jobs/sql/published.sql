@@ -1,4 +1,4 @@
--- name: find_status
+-- name: find_state
 -- Find only whose a job of a user is and how it stands.
 SELECT user_id, status FROM jobs WHERE item = %(item)s AND user_number = %(user_number)s;
 
