@@ -15,7 +15,7 @@ from tonewright.contract.ids import parse_id
 from tonewright.contract.parameters import FILE_FORMATS
 from tonewright.contract.replies import DownloadReply
 from tonewright.jobs.job import Status
-from tonewright.jobs.published import find_standing
+from tonewright.jobs.published import find_state
 
 FormatQuery = Annotated[
     str | None,
@@ -30,14 +30,14 @@ async def get_download(
     services = services_of(request)
     wanted = parse_id(job_id, "job", "job_id")
     kind = read_choice("file_format", file_format, FILE_FORMATS, "mp3")
-    standing = None
+    state = None
     if wanted.number == caller.user_number:
         async with services.database.pool.connection() as connection:
-            standing = await find_standing(connection, caller.user_number, wanted.item)
-    if standing is None or standing.user_id != wanted.user_id:
+            state = await find_state(connection, caller.user_number, wanted.item)
+    if state is None or state.user_id != wanted.user_id:
         raise no_record(job_id)
-    if standing.status is not Status.COMPLETED:
-        raise ApiError(400, f"Generation is not completed yet ({standing.status:d})")
+    if state.status is not Status.COMPLETED:
+        raise ApiError(400, f"Generation is not completed yet ({state.status:d})")
     link = services.records.links(request_origin(request)).to(JobFilePath(kind, wanted.item))
     reply: DownloadReply = {"url": link.url, "remainSeconds": link.remain_s}
     return JSONResponse(reply)
