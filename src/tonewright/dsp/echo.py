@@ -8,7 +8,6 @@ from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.biquad import BUTTERWORTH_Q, filter_in_place, high_pass
-from tonewright.dsp.half_rate import ODD_TAPS, add_doubled, halved
 
 
 @dataclass(frozen=True)
@@ -20,14 +19,11 @@ class Echo:
     damping_hz: float = 3500.0
     low_cut_hz: float = 300.0
 
-    def add_to(self, samples: NDArray[np.float32], send: float, sample_rate: int) -> None:
-        """Add the repeats to stereo samples (2, frames), at `send` as a linear gain."""
-        half = halved(samples, ODD_TAPS)
-        rate = sample_rate / 2.0
+    def answer(self, half: NDArray[np.float32], rate: float) -> None:
+        """Replace stereo samples (2, frames) at `rate` by their repeats."""
         filter_in_place(half, high_pass(self.low_cut_hz, BUTTERWORTH_Q, rate))
         keep = 1.0 - math.exp(-2.0 * math.pi * self.damping_hz / rate)
         _repeat(half, max(round(self.time_s * rate), 1), np.float32(self.feedback), np.float32(keep))
-        add_doubled(half, ODD_TAPS, send, samples)
 
 
 @njit(cache=True, nogil=True)

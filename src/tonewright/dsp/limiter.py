@@ -17,19 +17,20 @@ def limiting_gain(
     """
     frames = need.shape[0]
     lowest = np.empty(frames, dtype=np.float32)
-    queue = np.empty(frames, dtype=np.int64)
+    room = 2 * lookahead_frames + 2
+    queue = np.empty(room, dtype=np.int64)
     head, tail = 0, 0
     for frame in range(frames + lookahead_frames):
         if frame < frames:
-            while tail > head and need[queue[tail - 1]] >= need[frame]:
+            while tail > head and need[queue[(tail - 1) % room]] >= need[frame]:
                 tail -= 1
-            queue[tail] = frame
+            queue[tail % room] = frame
             tail += 1
         centre = frame - lookahead_frames
         if centre >= 0:
-            while queue[head] < centre - lookahead_frames:
+            while queue[head % room] < centre - lookahead_frames:
                 head += 1
-            lowest[centre] = need[queue[head]]
+            lowest[centre] = need[queue[head % room]]
     step = 1.0 - np.exp(-1.0 / release_frames)
     level = 1.0
     for frame in range(frames):

@@ -16,7 +16,6 @@ from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.biquad import BUTTERWORTH_Q, filter_in_place, high_pass
-from tonewright.dsp.half_rate import ODD_TAPS, add_doubled, halved
 
 # Delay lengths in seconds, mutually prime in samples at 22.05 kHz, between a small room's and a hall's paths.
 _LENGTHS = (0.0297, 0.0371, 0.0411, 0.0437, 0.0533, 0.0599, 0.0673, 0.0797)
@@ -38,10 +37,10 @@ class Reverb:
     predelay_s: float = 0.01
     low_cut_hz: float = 180.0
 
-    def add_to(self, samples: NDArray[np.float32], send: float, sample_rate: int) -> None:
-        """Add the room's answer to stereo samples (2, frames), at `send` as a linear gain."""
-        half = halved(samples, ODD_TAPS)
-        rate = sample_rate / 2.0
+    def answer(self, half: NDArray[np.float32], rate: float) -> None:
+        """Replace stereo samples (2, frames) at `rate`, meant to be about 22 kHz, by what the room answers.
+        Replace stereo samples (2, frames) at `rate`, meant to be about 22 kHz, by what the room answers.
+        """
         filter_in_place(half, high_pass(self.low_cut_hz, BUTTERWORTH_Q, rate))
         lengths = np.array([_prime(round(length * self.size * rate)) for length in _LENGTHS], dtype=np.int64)
         gains = 10.0 ** (-3.0 * lengths / (rate * self.decay_s))
@@ -55,7 +54,6 @@ class Reverb:
             np.float32(damping),
             round(self.predelay_s * rate),
         )
-        add_doubled(half, ODD_TAPS, send, samples)
 
 
 @njit(cache=True, nogil=True)

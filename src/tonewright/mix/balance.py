@@ -1,42 +1,86 @@
 """Balancing: every stem through its strip, into its space and to its place in the mix."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+from numpy.typing import NDArray
 
+from tonewright.dsp.compressor import apply_gains_db
 from tonewright.dsp.loudness import SILENCE_LUFS, measure_lufs
-from tonewright.mix.space import Space, space_of
+from tonewright.mix.ducking import kick_envelope
+from tonewright.mix.space import space_of
 from tonewright.mix.strip import strip_of
+from tonewright.mix.vocals import VOCAL_STEMS, chain_of, make_room, set_above, singing, voice_band_powers
 from tonewright.render.stems import SAMPLE_RATE, Stem, release_pages
 
 _ANCHOR_LUFS = -20.0
-_FURTHEST_DB = 12.0
-_TRUST = 0.85
-_VOCAL_STEMS = ("vocals", "backing_vocals")
+_SENT = 0.6
 
 
-def balance(stems: Sequence[Stem], style: str, tempo_bpm: float) -> tuple[Stem, ...]:
+def balance(stems: Sequence[Stem], style: str, tempo_bpm: float, threads: int = 1) -> tuple[Stem, ...]:
     """Mix the stems in place and give them back: equalised, compressed, in their space, at their level.
 
-    `style` is the performance's style, `tempo_bpm` times the echo. Nothing is shared between stems but
-    what the kick and the voice do to the others' gain, so that they still add up to the mix.
+    `style` is the performance's style, `tempo_bpm` times echo and ducking. Each stem keeps its own reverb
+    and echo; stems touch one another only through gains (the kick ducks, the voice makes room), so they
+    still add up to the mix. The samples do not depend on `threads`.
     """
-    space = space_of(style, tempo_bpm)
-    for stem in stems:
-        _treat(stem, style, space)
-        release_pages(stem.samples)
+    if not stems:
+        return ()
+    desk = _Desk(stems, style, tempo_bpm)
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        list(pool.map(desk.sing, desk.voices))
+        desk.listen()
+        powers = list(pool.map(desk.play, desk.band))
+    for voice in desk.voices:
+        set_above(voice, chain_of(voice.name), sum(powers, np.zeros(1)))
+        release_pages(voice.samples)
     return tuple(stems)
 
 
-def _treat(stem: Stem, style: str, space: Space) -> None:
-    strip = strip_of(stem.name, style)
-    strip.apply(stem.samples, SAMPLE_RATE)
-    if stem.delay_send * strip.delay > 0.01:
-        space.echo.add_to(stem.samples, 0.7 * stem.delay_send * strip.delay, SAMPLE_RATE)
-    if stem.reverb_send * strip.reverb > 0.01:
-        level = 0.6 * (1.6 / space.reverb.decay_s) ** 0.5
-        space.reverb.add_to(stem.samples, level * stem.reverb_send * strip.reverb, SAMPLE_RATE)
-    here_lufs = measure_lufs(stem.samples, SAMPLE_RATE)
-    if here_lufs > SILENCE_LUFS:
-        gain_db = _ANCHOR_LUFS + stem.level_db + strip.offset_db - here_lufs
-        stem.samples[:] *= np.float32(10.0 ** (gain_db / 20.0))
+class _Desk:
+    """One mix: the stems, and what they share — the space, the kick and the voice."""
+
+    def __init__(self, stems: Sequence[Stem], style: str, tempo_bpm: float) -> None:
+        self.voices = [stem for stem in stems if stem.name in VOCAL_STEMS]
+        self.band = [stem for stem in stems if stem.name not in VOCAL_STEMS]
+        self._frames = stems[0].samples.shape[1]
+        self._strips = {stem.name: strip_of(stem.name, style) for stem in self.band}
+        self._space = space_of(style, tempo_bpm)
+        self._tempo_bpm = tempo_bpm
+        self._kick: NDArray[np.float64] | None = None
+        self._singing: NDArray[np.float64] | None = None
+
+    def sing(self, voice: Stem) -> None:
+        """Run a voice through its chain."""
+        chain_of(voice.name).apply(voice)
+
+    def listen(self) -> None:
+        """Hear where the voice sings and the kick strikes, before anything gives way to them."""
+        if self.voices:
+            self._singing = singing(self.voices, self._frames)
+        ducked = any(strip.duck_db > 0.0 for strip in self._strips.values())
+        drums = next((stem for stem in self.band if stem.name == "drums"), None)
+        if ducked and drums is not None:
+            self._kick = kick_envelope(drums.samples, self._tempo_bpm)
+
+    def play(self, stem: Stem) -> NDArray[np.float64]:
+        """Treat and place one stem of the band; gives its power in the voice's band, nothing without a voice.
+        Treat and place one stem of the band; gives its power in the voice's band, nothing without a voice.
+        """
+        strip = self._strips[stem.name]
+        strip.apply(stem.samples, SAMPLE_RATE)
+        if strip.duck_db > 0.0 and self._kick is not None:
+            apply_gains_db(stem.samples, -strip.duck_db * self._kick)
+        self._space.return_into(
+            stem.samples, _SENT * stem.reverb_send * strip.reverb, _SENT * stem.delay_send * strip.delay
+        )
+        if strip.dip_db > 0.0 and self._singing is not None:
+            make_room(stem.samples, self._singing, strip.dip_db)
+        here_lufs = measure_lufs(stem.samples, SAMPLE_RATE)
+        if here_lufs > SILENCE_LUFS:
+            gain_db = _ANCHOR_LUFS + stem.level_db + strip.offset_db - here_lufs
+            stem.samples[:] *= np.float32(10.0 ** (gain_db / 20.0))
+        powers = voice_band_powers(stem.samples) if self.voices else np.zeros(1)
+        release_pages(stem.samples)
+        return powers

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tonewright.dsp.limiter import limiting_gain
 from tonewright.dsp.loudness import SILENCE_LUFS, STEP_S, integrated_lufs, k_weighting, step_powers
 from tonewright.dsp.true_peak import PHASES, true_peak_envelope
+from tonewright.mix.glue import RATIOS, glue_db
 from tonewright.render.stems import SAMPLE_RATE, Stem, release_pages
 
 FULL_SCALE_24_BIT = 1 << 23
@@ -19,10 +20,13 @@ _RELEASE_S = 0.15
 # What four-times oversampling misses of a true peak, and a little more.
 _MARGIN_DB = 0.3
 _STEM_CEILING = 0.999
+_WEIGHTING = k_weighting(float(SAMPLE_RATE))
+_STEP = round(STEP_S * SAMPLE_RATE)
 _CLOSE_LU = 0.05
 _TRIES = 12
+_MOST_LIMITING_DB = 4.5
+_TOP_PERCENT = 98.0
 _FADE_S = 0.6
-_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -52,24 +56,75 @@ def master(stems: Sequence[Stem], target_lufs: float = -14.0, ceiling_dbtp: floa
     """
     mix = _sum(stems)
     frames = mix.shape[1]
-    weighting, step = k_weighting(float(SAMPLE_RATE)), round(STEP_S * SAMPLE_RATE)
     fade = _fade_out(frames)
-    peaks = true_peak_envelope(mix, PHASES)
-    stem_peaks = _highest(stems, frames)
-    ceiling = 10.0 ** ((ceiling_dbtp - _MARGIN_DB) / 20.0)
-    loudness = integrated_lufs(step_powers(mix, fade, weighting, step))
+    powers = step_powers(mix, fade, _WEIGHTING, _STEP)
+    loudness = integrated_lufs(powers)
     if loudness <= SILENCE_LUFS:
         return Master(tuple(stems), fade, SILENCE_LUFS, SILENCE_LUFS)
-    gain_db, gain = target_lufs - loudness, fade
-    for _ in range(_TRIES):
-        gain = _limited(peaks, stem_peaks, fade, 10.0 ** (gain_db / 20.0), ceiling)
-        loudness = integrated_lufs(step_powers(mix, gain, weighting, step))
-        if abs(loudness - target_lufs) < _CLOSE_LU:
-            break
-        gain_db += target_lufs - loudness
+    # The gain at which a frame's mix meets the true-peak ceiling, or a stem full scale, is 1 / demand.
+    demand = true_peak_envelope(mix, PHASES)
+    demand *= np.float32(10.0 ** (-(ceiling_dbtp - _MARGIN_DB) / 20.0))
+    for stem in stems:
+        _raise_to(demand, stem.samples, np.float32(1.0 / _STEM_CEILING))
+        release_pages(stem.samples)
+    shape = _shape(powers, demand, fade, target_lufs)
+    gain, loudness = _levelled(mix, demand, shape, target_lufs)
     mix *= gain
     peak = float(true_peak_envelope(mix, PHASES).max())
     return Master(tuple(stems), gain, loudness, 20.0 * float(np.log10(max(peak, 1e-6))))
+
+
+def _shape(
+    powers: NDArray[np.float64],
+    demand: NDArray[np.float32],
+    fade: NDArray[np.float32],
+    target_lufs: float,
+) -> NDArray[np.float32]:
+    """The gentlest glue under which the limiter would rarely have to hold back more than _MOST_LIMITING_DB.
+    The gentlest glue under which the limiter would rarely have to hold back more than _MOST_LIMITING_DB.
+    """
+    steps = len(powers)
+    highest = np.array([demand[index * _STEP : (index + 1) * _STEP].max() for index in range(steps)])
+    loud = powers > powers.max() * 1e-3
+    curve = np.zeros(steps)
+    for ratio in RATIOS:
+        curve = glue_db(powers, ratio)
+        glued = integrated_lufs(powers * 10.0 ** (curve / 10.0))
+        over_db = 20.0 * np.log10(highest[loud] + 1e-12) + curve[loud] + target_lufs - glued
+        if np.percentile(over_db, _TOP_PERCENT) <= _MOST_LIMITING_DB:
+            break
+    if not curve.any():
+        return fade
+    centres = (np.arange(steps) + 0.5) * _STEP
+    drawn = np.interp(np.arange(0, len(fade) + _STEP, 256), centres, curve)
+    slow = np.interp(np.arange(len(fade)), np.arange(len(drawn)) * 256, 10.0 ** (drawn / 20.0))
+    return fade * slow.astype(np.float32)
+
+
+def _levelled(
+    mix: NDArray[np.float32],
+    demand: NDArray[np.float32],
+    shape: NDArray[np.float32],
+    target_lufs: float,
+) -> tuple[NDArray[np.float32], float]:
+    """The limited gain curve that brings the mix to the target, and the loudness that it reaches.
+
+    Limiting costs loudness, so the gain is sought by the secant method.
+    """
+    loudness = integrated_lufs(step_powers(mix, shape, _WEIGHTING, _STEP))
+    gain_db, slope = target_lufs - loudness, 1.0
+    tried: tuple[float, float] | None = None
+    gain = shape
+    for _ in range(_TRIES):
+        gain = _limited(demand, shape, 10.0 ** (gain_db / 20.0))
+        loudness = integrated_lufs(step_powers(mix, gain, _WEIGHTING, _STEP))
+        if abs(loudness - target_lufs) < _CLOSE_LU:
+            break
+        if tried is not None and abs(gain_db - tried[0]) > 1e-6:
+            slope = min(max((loudness - tried[1]) / (gain_db - tried[0]), 0.15), 1.0)
+        tried = (gain_db, loudness)
+        gain_db += (target_lufs - loudness) / slope
+    return gain, loudness
 
 
 def _sum(stems: Sequence[Stem]) -> NDArray[np.float32]:
@@ -80,19 +135,12 @@ def _sum(stems: Sequence[Stem]) -> NDArray[np.float32]:
     return mix
 
 
-def _highest(stems: Sequence[Stem], frames: int) -> NDArray[np.float32]:
-    """The highest sample of any stem, per frame."""
-    highest = np.zeros(frames, dtype=np.float32)
-    for stem in stems:
-        _raise_to(highest, stem.samples)
-        release_pages(stem.samples)
-    return highest
-
-
 @njit(cache=True, nogil=True)
-def _raise_to(highest: NDArray[np.float32], samples: NDArray[np.float32]) -> None:
-    for frame in range(highest.shape[0]):
-        highest[frame] = max(highest[frame], abs(samples[0, frame]), abs(samples[1, frame]))
+def _raise_to(demand: NDArray[np.float32], samples: NDArray[np.float32], scale: np.float32) -> None:
+    """Raise the demand where a stem's sample, scaled, asks for more."""
+    for frame in range(demand.shape[0]):
+        highest = max(abs(samples[0, frame]), abs(samples[1, frame])) * scale
+        demand[frame] = max(demand[frame], highest)
 
 
 def _fade_out(frames: int) -> NDArray[np.float32]:
@@ -102,31 +150,18 @@ def _fade_out(frames: int) -> NDArray[np.float32]:
     return fade
 
 
-def _limited(
-    peaks: NDArray[np.float32],
-    stem_peaks: NDArray[np.float32],
-    shape: NDArray[np.float32],
-    gain: float,
-    ceiling: float,
-) -> NDArray[np.float32]:
-    need = _needs(peaks, stem_peaks, shape, gain, ceiling)
-    limited = limiting_gain(need, _LOOKAHEAD_FRAMES, _RELEASE_S * SAMPLE_RATE)
+def _limited(demand: NDArray[np.float32], shape: NDArray[np.float32], gain: float) -> NDArray[np.float32]:
+    limited = limiting_gain(_needs(demand, shape, gain), _LOOKAHEAD_FRAMES, _RELEASE_S * SAMPLE_RATE)
     limited *= shape
     limited *= np.float32(gain)
     return limited
 
 
 @njit(cache=True, nogil=True)
-def _needs(
-    peaks: NDArray[np.float32],
-    stem_peaks: NDArray[np.float32],
-    shape: NDArray[np.float32],
-    gain: float,
-    ceiling: float,
-) -> NDArray[np.float32]:
-    need = np.empty(peaks.shape[0], dtype=np.float32)
-    for frame in range(peaks.shape[0]):
-        loud = max(peaks[frame] / ceiling, stem_peaks[frame] / _STEM_CEILING) * gain * shape[frame]
+def _needs(demand: NDArray[np.float32], shape: NDArray[np.float32], gain: float) -> NDArray[np.float32]:
+    need = np.empty(demand.shape[0], dtype=np.float32)
+    for frame in range(demand.shape[0]):
+        loud = demand[frame] * shape[frame] * gain
         need[frame] = np.float32(1.0 / loud) if loud > 1.0 else np.float32(1.0)
     return need
 

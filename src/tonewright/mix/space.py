@@ -6,10 +6,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tonewright.dsp.echo import Echo
+from tonewright.dsp.half_rate import ODD_TAPS, add_doubled, halved
 from tonewright.dsp.reverb import Reverb
+from tonewright.render.stems import SAMPLE_RATE
 
 _TABLE = Path(__file__).with_name("spaces.toml")
+_LEAST_SEND = 0.005
+_USUAL_DECAY_S = 1.6
 
 
 @dataclass(frozen=True)
@@ -18,6 +25,30 @@ class Space:
 
     reverb: Reverb
     echo: Echo
+
+    def return_into(self, samples: NDArray[np.float32], reverb_send: float, echo_send: float) -> None:
+        """Add room and echo to stereo samples (2, frames) at SAMPLE_RATE; sends are linear, 0 for none.
+
+        Both work at half the rate. The echo sounds in the room too. A long reverb holds more energy than
+        a short one: it is returned lower, so that the same send is equally wet in every space.
+        """
+        with_reverb, with_echo = reverb_send > _LEAST_SEND, echo_send > _LEAST_SEND
+        if not with_reverb and not with_echo:
+            return
+        half = halved(samples, ODD_TAPS)
+        rate = SAMPLE_RATE / 2.0
+        returned = np.zeros_like(half)
+        if with_echo:
+            repeats = half.copy()
+            self.echo.answer(repeats, rate)
+            repeats *= np.float32(echo_send)
+            returned += repeats
+            half += repeats
+        if with_reverb:
+            self.reverb.answer(half, rate)
+            half *= np.float32(reverb_send * (_USUAL_DECAY_S / self.reverb.decay_s) ** 0.5)
+            returned += half
+        add_doubled(returned, ODD_TAPS, 1.0, samples)
 
 
 def space_of(style: str, tempo_bpm: float) -> Space:

@@ -25,13 +25,15 @@ from tonewright.dsp.compressor import Compressor
 from tonewright.dsp.saturation import saturate
 from tonewright.dsp.stereo import set_width
 
+WORKING_DB = -18.0
+"""Where a stem's level stands inside its strip, in dBFS while it sounds."""
+
 _TABLE = Path(__file__).with_name("strips.toml")
 _KINDS: dict[str, Callable[[float, float, float, float], Sections]] = {
     "peak": peak,
     "low_shelf": low_shelf,
     "high_shelf": high_shelf,
 }
-_WORKING_DB = -18.0
 _STEP = 4410
 _GATE_DB = -20.0
 
@@ -64,23 +66,29 @@ class Strip:
         level_db = active_level_db(samples)
         if level_db <= -100.0:
             return
-        samples *= np.float32(10.0 ** ((_WORKING_DB - level_db) / 20.0))
-        filter_in_place(samples, self._equaliser(float(sample_rate)))
+        samples *= np.float32(10.0 ** ((WORKING_DB - level_db) / 20.0))
+        filter_in_place(samples, equaliser(self.eq, self.low_cut_hz, self.high_cut_hz, float(sample_rate)))
         if self.ratio > 1.0:
-            Compressor(_WORKING_DB + self.over_db, self.ratio, self.attack_ms, self.release_ms).apply(
+            Compressor(WORKING_DB + self.over_db, self.ratio, self.attack_ms, self.release_ms).apply(
                 samples, sample_rate
             )
         if self.drive > 0.0:
             saturate(samples, self.drive)
         set_width(samples, self.width, self.mono_below_hz, sample_rate)
 
-    def _equaliser(self, sample_rate: float) -> Sections:
-        filters = [_KINDS[kind](hz, gain_db, q, sample_rate) for kind, hz, gain_db, q in self.eq]
-        if self.low_cut_hz > 0.0:
-            filters.insert(0, high_pass(self.low_cut_hz, BUTTERWORTH_Q, sample_rate))
-        if self.high_cut_hz > 0.0:
-            filters.append(low_pass(self.high_cut_hz, BUTTERWORTH_Q, sample_rate))
-        return series(*filters)
+
+def equaliser(
+    eq: tuple[tuple[str, float, float, float], ...], low_cut_hz: float, high_cut_hz: float, sample_rate: float
+) -> Sections:
+    """Bells and shelves (kind, frequency in Hz, gain in dB, Q) between a low and a high cut, 0 Hz for none.
+    Bells and shelves (kind, frequency in Hz, gain in dB, Q) between a low and a high cut, 0 Hz for none.
+    """
+    filters = [_KINDS[kind](hz, gain_db, q, sample_rate) for kind, hz, gain_db, q in eq]
+    if low_cut_hz > 0.0:
+        filters.insert(0, high_pass(low_cut_hz, BUTTERWORTH_Q, sample_rate))
+    if high_cut_hz > 0.0:
+        filters.append(low_pass(high_cut_hz, BUTTERWORTH_Q, sample_rate))
+    return series(*filters)
 
 
 def strip_of(stem: str, style: str) -> Strip:

@@ -13,7 +13,7 @@ from tonewright.render.instruments.catalogue import CatalogueEntry, catalogue_en
 from tonewright.render.instruments.fluidsynth import DEFAULT_FONT, SoundFont
 from tonewright.render.instruments.instrument import Instrument
 from tonewright.render.instruments.tone import TONES, Toned
-from tonewright.render.stems import SAMPLE_RATE, Stem, open_track
+from tonewright.render.stems import SAMPLE_RATE, Stem, open_track, release_pages
 from tonewright.render.strike import strike_part
 from tonewright.render.synths.rack import synth
 
@@ -45,6 +45,7 @@ def render_band(
     def make(name: str) -> Stem:
         track = open_track(workspace / f"{name}.npy", frames)
         stem = _render_stem(name, grouped[name], track, seed, fonts)
+        release_pages(track)
         progress.add(sum(len(part.notes) for part in grouped[name]))
         return stem
 

@@ -1,0 +1,174 @@
+"""The voice in the mix: its chain, where it stands against the band, and the room that the band makes
+for it.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
+
+from tonewright.dsp.biquad import BUTTERWORTH_Q, Sections, filter_in_place, high_pass, low_pass, series
+from tonewright.dsp.compressor import BLOCK, Compressor, block_levels_db
+from tonewright.dsp.dynamic_band import band_levels_db, band_pass, followed, lower_band
+from tonewright.dsp.echo import Echo
+from tonewright.dsp.loudness import step_powers
+from tonewright.dsp.reverb import Reverb
+from tonewright.dsp.saturation import saturate
+from tonewright.dsp.stereo import set_width
+from tonewright.mix.space import Space
+from tonewright.mix.strip import WORKING_DB, active_level_db, equaliser
+from tonewright.render.stems import SAMPLE_RATE, Stem
+
+VOCAL_STEMS = ("vocals", "backing_vocals")
+BAND_HZ = (300.0, 4000.0)
+"""Where a voice and a band compete."""
+
+_TABLE = Path(__file__).with_name("vocals.toml")
+_STEP = SAMPLE_RATE // 10
+_PER_S = SAMPLE_RATE / BLOCK
+_SENT = 0.5
+_SINGING_DB = -22.0
+_RIDE_STEPS = 15
+_DIP_HZ = 1700.0
+_DIP_Q = 0.55
+
+
+@dataclass(frozen=True)
+class VocalChain:
+    """A vocal chain; vocals.toml explains each field."""
+
+    low_cut_hz: float
+    eq: tuple[tuple[str, float, float, float], ...]
+    over_db: float
+    ratio: float
+    attack_ms: float
+    release_ms: float
+    ess_hz: float
+    ess_over_db: float
+    air: float
+    slap_s: float
+    slap: float
+    plate_s: float
+    plate: float
+    above_band_db: float
+    ride_db: float
+    width: float
+
+    def apply(self, stem: Stem) -> None:
+        """Run a vocal stem through the chain in place: clean, even, present, in its plate."""
+        samples = stem.samples
+        level_db = active_level_db(samples)
+        if level_db <= -100.0:
+            return
+        samples *= np.float32(10.0 ** ((WORKING_DB - level_db) / 20.0))
+        filter_in_place(samples, equaliser(self.eq, self.low_cut_hz, 0.0, float(SAMPLE_RATE)))
+        self._soften_sibilants(samples)
+        Compressor(WORKING_DB + self.over_db, self.ratio, self.attack_ms, self.release_ms).apply(
+            samples, SAMPLE_RATE
+        )
+        Compressor(WORKING_DB - 2.0, 1.6, 30.0, 400.0).apply(samples, SAMPLE_RATE)
+        if self.air > 0.0:
+            _add_air(samples, self.air)
+        plate = Reverb(self.plate_s, 6500.0, 0.8, 0.03, 260.0)
+        slap = Echo(self.slap_s, 0.0, 3200.0, 250.0)
+        Space(plate, slap).return_into(samples, _SENT * stem.reverb_send * self.plate, self.slap)
+        set_width(samples, self.width, 0.0, SAMPLE_RATE)
+
+    def _soften_sibilants(self, samples: NDArray[np.float32]) -> None:
+        """Lower the sibilants' band where it stands out from the voice (a split-band de-esser)."""
+        band = band_pass(self.ess_hz, 0.9, float(SAMPLE_RATE))
+        over = band_levels_db(samples, band) - (WORKING_DB + self.ess_over_db)
+        depth = followed(np.clip(0.75 * over, 0.0, 12.0), 0.001 * _PER_S, 0.04 * _PER_S)
+        lower_band(samples, band, (10.0 ** (-depth / 20.0)).astype(np.float32))
+
+
+def chain_of(stem: str) -> VocalChain:
+    """The chain of a vocal stem."""
+    values = dict(_table()[stem])
+    values["eq"] = tuple(tuple(band) for band in values["eq"])
+    return VocalChain(**values)
+
+
+def singing(voices: Sequence[Stem], frames: int) -> NDArray[np.float64]:
+    """How much somebody sings, 0…1 per BLOCK frames, opening in 40 ms and closing in 300."""
+    activity = np.zeros((frames + BLOCK - 1) // BLOCK)
+    for voice in voices:
+        levels = block_levels_db(voice.samples)
+        active_db = active_level_db(voice.samples)
+        activity = np.maximum(activity, np.clip((levels - active_db - _SINGING_DB) / 10.0, 0.0, 1.0))
+    return followed(activity, 0.04 * _PER_S, 0.30 * _PER_S)
+
+
+def make_room(samples: NDArray[np.float32], activity: NDArray[np.float64], dip_db: float) -> None:
+    """Lower the voice's band of a stem in place by up to `dip_db` while somebody sings."""
+    gains = 10.0 ** (-dip_db * activity / 20.0)
+    lower_band(samples, band_pass(_DIP_HZ, _DIP_Q, float(SAMPLE_RATE)), gains.astype(np.float32))
+
+
+def voice_band_powers(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Power in BAND_HZ per tenth of a second of stereo samples (2, frames)."""
+    return step_powers(samples, np.ones(1, dtype=np.float32), _voice_band(), _STEP)
+
+
+def set_above(stem: Stem, chain: VocalChain, band_powers: NDArray[np.float64]) -> None:
+    """Set a voice's gain, riding it slowly, so that it stands where its chain says against the band.
+
+    `band_powers` are the accompaniment's, as from `voice_band_powers`. Where there is no band to speak
+    of, the voice keeps the level that it needs elsewhere.
+    """
+    samples = stem.samples
+    voice = voice_band_powers(samples)
+    if not len(voice) or voice.max() <= 1e-12:
+        return
+    sings = voice > voice.max() * 10.0 ** (_SINGING_DB / 10.0)
+    heard = sings & (band_powers > band_powers.max() * 1e-3)
+    if not heard.any():
+        samples *= np.float32(10.0 ** (chain.above_band_db / 20.0))
+        return
+    wanted_db = chain.above_band_db + stem.level_db
+    whole_db = 10.0 * np.log10(voice[heard].sum() / band_powers[heard].sum())
+    slow_voice = uniform_filter1d(np.where(sings, voice, 0.0), _RIDE_STEPS) + 1e-12
+    slow_band = uniform_filter1d(np.where(sings, band_powers, 0.0), _RIDE_STEPS) + 1e-12
+    apart_db = 10.0 * np.log10(slow_voice / slow_band) - whole_db
+    ride_db = np.where(heard, np.clip(-0.7 * apart_db, -chain.ride_db, chain.ride_db), np.nan)
+    places = np.flatnonzero(heard)
+    ride_db = uniform_filter1d(np.interp(np.arange(len(ride_db)), places, ride_db[places]), 5)
+    ridden = voice[heard] * 10.0 ** (ride_db[heard] / 10.0)
+    static_db = wanted_db - 10.0 * np.log10(ridden.sum() / band_powers[heard].sum())
+    frames = samples.shape[1]
+    centres = (np.arange(len(ride_db)) + 0.5) * _STEP
+    gain = np.interp(np.arange(0, frames, BLOCK), centres, static_db + ride_db)
+    curve = np.repeat(10.0 ** (gain / 20.0), BLOCK)[:frames]
+    samples *= uniform_filter1d(curve, 4 * BLOCK).astype(np.float32)
+
+
+def _add_air(samples: NDArray[np.float32], amount: float) -> None:
+    """Add what a saturated copy of the presence band has above 7 kHz: a bright voice from a dull one."""
+    copy = samples.copy()
+    filter_in_place(copy, high_pass(2800.0, BUTTERWORTH_Q, float(SAMPLE_RATE)))
+    copy *= np.float32(24.0)
+    saturate(copy, 1.0)
+    filter_in_place(copy, series(*[high_pass(7000.0, BUTTERWORTH_Q, float(SAMPLE_RATE))] * 2))
+    copy *= np.float32(amount * 0.5)
+    samples += copy
+
+
+@cache
+def _voice_band() -> Sections:
+    low_hz, high_hz = BAND_HZ
+    return series(
+        high_pass(low_hz, BUTTERWORTH_Q, float(SAMPLE_RATE)),
+        low_pass(high_hz, BUTTERWORTH_Q, float(SAMPLE_RATE)),
+    )
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    with _TABLE.open("rb") as file:
+        return tomllib.load(file)
