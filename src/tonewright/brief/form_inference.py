@@ -15,9 +15,11 @@ def infer_kinds(stanzas: Sequence[Sequence[str]]) -> list[tuple[str, list[str]]]
 
     A stanza that returns (most of its lines again) is the chorus. Where none returns, the stanzas
     alternate verse and chorus, and of three the last is a bridge. A new stanza between two choruses after
-    the first two verses is the bridge. Long stanzas without blank lines are parted into fours first, and a
-    pair of lines that returns inside them counts as the chorus.
+    the first two verses is the bridge. Long stanzas are parted into fours first; where most are single
+    lines, the blank lines mean nothing.
     """
+    if len(stanzas) > 2 and sum(len(stanza) == 1 for stanza in stanzas) > len(stanzas) / 2:
+        stanzas = [[line for stanza in stanzas for line in stanza]]
     parted = [part for stanza in stanzas for part in _part(list(stanza))]
     keys = [tuple(" ".join(words_of(line)) for line in stanza) for stanza in parted]
     groups: list[int] = []

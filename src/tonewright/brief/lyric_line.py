@@ -14,7 +14,9 @@ SHORTEST_PHRASE = 4
 LONGEST_WORD = 24
 """Letters; longer ones are sung in pieces."""
 _GAP = re.compile(r"(?<=[—–―])(?=\S)|(?<=[^\W\d_][-‐‑])(?=[^\W\d_])|(?<=\.\.\.)(?=\S)|(?<=…)(?=\S)|\s+")
-_BRACKETS = str.maketrans("", "", '()[]{}<>*_~^|\\#"“”«»„')
+_SIGNS = dict.fromkeys('()[]{}<>^"“”«»„', "") | dict.fromkeys("/\\|_~*#=", " ")
+_BRACKETS = str.maketrans(_SIGNS)
+_DASHES = frozenset("-‐‑–—―")
 _STRONG, _WEAK = ".!?;:…—–", ","
 
 
@@ -42,6 +44,8 @@ def sung_words(text: str) -> tuple[str, ...]:
         word = "".join(char for char in piece or "" if _is_written(char))
         if is_singable(word):
             words += _cut(word)
+        elif word and words and _DASHES.issuperset(word) and words[-1][-1] not in _DASHES:
+            words[-1] += "—"
     return tuple(words)
 
 

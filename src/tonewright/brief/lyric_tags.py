@@ -34,11 +34,15 @@ def read_tag(line: str) -> Tag | None:
     if match is not None:
         bare = match.group(1).strip()
         repeats = int(match.group(2) or 1)
+    marked = bracketed or bare.rstrip().endswith(":")
     again = _REPEAT.search(bare)
     if again is not None:
         repeats = int(again.group(1) or again.group(2))
         bare = bare[: again.start()]
-    kind = _kind(bare.strip().rstrip(":").strip(), bracketed or bare.rstrip().endswith(":"))
+    name = bare.strip().rstrip(":").strip()
+    if not marked and words_of(name)[:1] not in _unmarked():
+        return None
+    kind = _kind(name, marked)
     return None if kind is None else Tag(kind, text, min(max(repeats, 1), MOST_REPEATS))
 
 
@@ -66,8 +70,8 @@ def line_repeats(line: str) -> tuple[str, int]:
     if match is None or not text[: match.start()].strip():
         return line, 1
     count = int(match.group(1) or match.group(2))
-    marked = "x" in match.group().lower() or "×" in match.group()
-    if not marked or not 2 <= count <= 2 * MOST_REPEATS:
+    bracketed = "(" in match.group() and ")" in match.group()
+    if not (match.group(1) or bracketed) or not 2 <= count <= 2 * MOST_REPEATS:
         return line, 1
     return text[: match.start()], min(count, MOST_REPEATS)
 
@@ -103,6 +107,12 @@ def _is_number(word: str) -> bool:
 @cache
 def _names() -> dict[tuple[str, ...], str]:
     return {words_of(name): kind for kind, names in table("sections")["kinds"].items() for name in names}
+
+
+@cache
+def _unmarked() -> frozenset[tuple[str, ...]]:
+    """The first words of section names that need no brackets and no colon."""
+    return frozenset(words_of(name)[:1] for name in table("sections")["unmarked"])
 
 
 @cache

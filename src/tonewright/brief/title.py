@@ -62,7 +62,10 @@ def _hook(lyrics: Sequence[LyricSection]) -> str:
         if len(written) > MOST_HOOK_WORDS and len(words) >= 2 and word[-1] in ".,!?;:…—–":
             break
     words = [word for word in words if word.strip(",")]
-    return _written(words[:MOST_HOOK_WORDS]).strip(" ,") if words else ""
+    kept = words[:MOST_HOOK_WORDS]
+    while len(kept) < len(words) and kept[-1].lower() in table("titles")["closing"]:
+        kept.pop()
+    return _written(kept).strip(" ,") if kept else ""
 
 
 def _from_prompt(prompt: Prompt) -> str:
