@@ -35,7 +35,7 @@ _MOTIF_OF_STYLE = {
 
 @dataclass(frozen=True)
 class Cover:
-    """A painted cover, sRGB, shape (SIZE, SIZE, 3)."""
+    """A painted cover, sRGB, shape (size, size, 3)."""
 
     pixels: NDArray[np.uint8]
 
@@ -58,13 +58,13 @@ class Cover:
         return written(path, MEDIA_TYPE, self.png())
 
 
-def draw_cover(label: Label) -> Cover:
+def draw_cover(label: Label, size: int = SIZE) -> Cover:
     """Paint the cover: the style chooses the motif, the mood the colours, the seed everything else."""
     random = rng(label.seed, "cover")
-    canvas = Canvas(SIZE)
+    canvas = Canvas(size)
     colours = _nearest_colours(label.valence, label.energy, random)
     MOTIFS[motif_of(label.style)](canvas, colours, random)
-    grain = random.standard_normal((SIZE, SIZE), np.float32)
+    grain = random.standard_normal((size, size), np.float32)
     canvas.lighten(grain * np.float32(_GRAIN))
     return Cover(canvas.pixels())
 

@@ -21,7 +21,7 @@ from tonewright.delivery.wav import BLOCK_FRAMES, blocks_of, info_of, write_wav
 from tonewright.delivery.waveform import write_waveform
 from tonewright.errors import DeliveryError
 from tonewright.performance.performed import Performance
-from tonewright.render.stems import Stem
+from tonewright.render.stems import Stem, release_pages
 
 Report = Callable[[float], None]
 """Called with the share of delivery's work that is done, 0…1, rising."""
@@ -98,6 +98,7 @@ def _add_stems(
     for index, stem in enumerate(master.stems):
         info = info_of(label, f"{label.title} ({stem.name.replace('_', ' ')})")
         archive.add_wav(stem.name, _mixed(master, stem, mix), len(mix), info)
+        release_pages(stem.samples)
         report(_STEMS_SHARE * (index + 1) / len(master.stems))
 
 

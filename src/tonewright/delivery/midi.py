@@ -1,15 +1,13 @@
 """The performance as a Standard MIDI File, type 1: one track per part, times as performed.
 
-Source: MIDI Manufacturers Association, Standard MIDI Files 1.0 (RP-001) and SMF Lyric Meta Event Definition
-(RP-017); General MIDI System Level 1 for channel 10 and the programs.
+Source: MIDI Manufacturers Association, SMF Lyric Meta Event Definition (RP-017); General MIDI System Level 1
+for channel 10 and the programs.
 """
 
-import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo, second2tick
-
+from tonewright.delivery import smf
 from tonewright.delivery.label import Label
 from tonewright.performance.performed import (
     Controller,
@@ -36,9 +34,10 @@ _VOICE, _SYNTH = 53, 80
 # Seven-sharp and seven-flat signatures as their simpler twins.
 _SIMPLER = {("C#", False): "Db", ("Ab", True): "G#", ("Db", True): "C#", ("Gb", True): "F#"}
 
-_Timed = tuple[int, int, Message | MetaMessage]
-"""A message with its tick and its rank among those of the same tick: ends, then settings, words, starts."""
+_Timed = tuple[int, int, bytes]
+"""An event with its tick and its rank among those of the same tick: ends, then settings, words, starts."""
 _END, _SETTING, _WORD, _START = range(4)
+_TEXT, _NAME, _LYRIC, _MARKER = 1, 3, 5, 6
 
 
 @dataclass(frozen=True)
@@ -52,14 +51,14 @@ class _Seat:
 
 def midi_bytes(performance: Performance, stems: tuple[Stem, ...], label: Label) -> bytes:
     """The file: a conductor track, one track per part named `<stem>: <part>`, then the voices with lyrics."""
-    tempo_us = bpm2tempo(performance.tempo_bpm)
+    tempo_us = round(60e6 / performance.tempo_bpm)
 
     def tick(time_s: float) -> int:
-        return max(0, int(second2tick(time_s, TICKS_PER_BEAT, tempo_us)))
+        return max(0, round(time_s * 1e6 * TICKS_PER_BEAT / tempo_us))
 
     end = tick(performance.seconds)
-    file = MidiFile(type=1, ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
-    file.tracks.append(_track(_conductor(performance, label, tempo_us, tick), end))
+    tracks = []
+    tracks.append(_track(_conductor(performance, label, tempo_us, tick), end))
     programs = {
         name: program for stem in stems for name, program in zip(stem.parts, stem.programs, strict=True)
     }
@@ -67,13 +66,11 @@ def midi_bytes(performance: Performance, stems: tuple[Stem, ...], label: Label) 
     for part in performance.parts:
         events = [*_controllers(part.controllers, seats[part.name], tick)]
         events += _notes(part.notes, seats[part.name], tick)
-        file.tracks.append(_track(_head(part.stem, part.name, seats[part.name]) + events, end))
+        tracks.append(_track(_head(part.stem, part.name, seats[part.name]) + events, end))
     for voice in performance.vocals:
         events = [*_lyrics(voice, tick), *_notes(_sung_notes(voice), seats[voice.name], tick)]
-        file.tracks.append(_track(_head(voice.stem, voice.name, seats[voice.name]) + events, end))
-    buffer = io.BytesIO()
-    file.save(file=buffer)
-    return buffer.getvalue()
+        tracks.append(_track(_head(voice.stem, voice.name, seats[voice.name]) + events, end))
+    return smf.file(tracks, TICKS_PER_BEAT)
 
 
 def key_signature(key: Key) -> str:
@@ -88,31 +85,24 @@ def _conductor(
     meter = parse_meter(performance.meter)
     # MIDI clocks (24 a quarter note) between metronome clicks: one for each felt pulse.
     clocks = round(24 * meter.bar_beats / len(meter.pulses))
-    head: list[Message | MetaMessage] = [
-        MetaMessage("track_name", name=label.title),
-        MetaMessage("text", text=label.mark_text),
-        MetaMessage("set_tempo", tempo=tempo_us),
-        MetaMessage(
-            "time_signature",
-            numerator=meter.numerator,
-            denominator=meter.denominator,
-            clocks_per_click=clocks,
-        ),
-        MetaMessage("key_signature", key=key_signature(label.key)),
+    head = [
+        smf.text(_NAME, label.title),
+        smf.text(_TEXT, label.mark_text),
+        smf.tempo(tempo_us),
+        smf.time_signature(meter.numerator, meter.denominator, clocks),
+        smf.key_signature(key_signature(label.key)),
     ]
-    markers = [
-        (tick(span.start_s), _WORD, MetaMessage("marker", text=span.text)) for span in performance.sections
-    ]
-    return [(0, _SETTING, message) for message in head] + markers
+    markers = [(tick(span.start_s), _WORD, smf.text(_MARKER, span.text)) for span in performance.sections]
+    return [(0, _SETTING, event) for event in head] + markers
 
 
 def _head(stem: str, part: str, seat: _Seat) -> list[_Timed]:
-    head: list[Message | MetaMessage] = [MetaMessage("track_name", name=f"{stem}: {part}")]
+    head = [smf.text(_NAME, f"{stem}: {part}")]
     if seat.port:
-        head.append(MetaMessage("midi_port", port=seat.port))
+        head.append(smf.port(seat.port))
     if seat.program is not None:
-        head.append(Message("program_change", channel=seat.channel, program=seat.program))
-    return [(0, _END, message) for message in head]
+        head.append(smf.program_change(seat.channel, seat.program))
+    return [(0, _END, event) for event in head]
 
 
 def _seats(performance: Performance, programs: Mapping[str, int]) -> dict[str, _Seat]:
@@ -145,14 +135,13 @@ def _notes(notes: tuple[PlayedNote, ...], seat: _Seat, tick: Callable[[float], i
                 continue
             yield _off(note.pitch, min(ended, start), seat)
         sounding[note.pitch] = (start, max(end, start + 1))
-        on = Message("note_on", channel=seat.channel, note=note.pitch, velocity=note.velocity)
-        yield start, _START, on
+        yield start, _START, smf.note_on(seat.channel, note.pitch, note.velocity)
     for pitch, (_, ended) in sounding.items():
         yield _off(pitch, ended, seat)
 
 
 def _off(pitch: int, at: int, seat: _Seat) -> _Timed:
-    return at, _END, Message("note_off", channel=seat.channel, note=pitch, velocity=64)
+    return at, _END, smf.note_off(seat.channel, pitch)
 
 
 def _controllers(
@@ -161,12 +150,9 @@ def _controllers(
     for controller in controllers:
         at = tick(controller.time_s)
         if controller.number == _PITCH_BEND:
-            yield at, _SETTING, Message("pitchwheel", channel=seat.channel, pitch=controller.value)
+            yield at, _SETTING, smf.pitch_bend(seat.channel, controller.value)
         else:
-            change = Message(
-                "control_change", channel=seat.channel, control=controller.number, value=controller.value
-            )
-            yield at, _SETTING, change
+            yield at, _SETTING, smf.control_change(seat.channel, controller.number, controller.value)
 
 
 def _sung_notes(voice: SungPart) -> tuple[PlayedNote, ...]:
@@ -180,15 +166,10 @@ def _lyrics(voice: SungPart, tick: Callable[[float], int]) -> Iterator[_Timed]:
         for syllable, following in zip(line.syllables, followed, strict=True):
             goes_on = following is not None and following.word == syllable.word
             end = "\r" if following is None else "" if goes_on else " "
-            yield tick(syllable.notes[0].start_s), _WORD, MetaMessage("lyrics", text=syllable.text + end)
+            yield tick(syllable.notes[0].start_s), _WORD, smf.text(_LYRIC, syllable.text + end)
 
 
-def _track(events: list[_Timed], end: int) -> MidiTrack:
+def _track(events: list[_Timed], end: int) -> bytes:
     """The track of these events, by tick and rank and else as given, as long as the piece or longer."""
-    track = MidiTrack()
-    now = 0
-    for at, _, message in sorted(events, key=lambda event: event[:2]):
-        track.append(message.copy(time=at - now))
-        now = at
-    track.append(MetaMessage("end_of_track", time=max(end - now, 0)))
-    return track
+    ordered = sorted(events, key=lambda event: event[:2])
+    return smf.track([(at, content) for at, _, content in ordered], end)

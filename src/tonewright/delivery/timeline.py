@@ -5,7 +5,7 @@ Times are seconds from the start of the file, to the millisecond, within the pie
 
 from typing import Any
 
-from tonewright.performance.performed import Performance, SungPart, TimedLine
+from tonewright.performance.performed import Performance, SungPart, TimedLine, TimedSpan
 
 Entry = dict[str, Any]
 LEAD_STEM = "vocals"
@@ -28,10 +28,10 @@ def chords(performance: Performance) -> list[Entry]:
 def words(performance: Performance) -> list[Entry]:
     """`[{"start", "end", "text", "voice"}]` of every singer, by time; `voice` is the sung part's name."""
     found = [
-        {**_span(performance, start_s, end_s), "text": text, "voice": part.name}
+        {**_span(performance, word.start_s, word.end_s), "text": word.text, "voice": part.name}
         for part in performance.vocals
         for line in part.lines
-        for text, start_s, end_s in _timed_words(line)
+        for word in line.heard or _words_by_notes(line)
     ]
     return sorted(found, key=lambda word: (word["start"], word["end"]))
 
@@ -39,7 +39,7 @@ def words(performance: Performance) -> list[Entry]:
 def lines(performance: Performance) -> list[Entry]:
     """`[{"start", "end", "text"}]`, the lead's lines by time; the lyrics as they are sung."""
     found = [
-        {**_span(performance, line.start_s, line.end_s), "text": line.text}
+        {**_span(performance, *_heard_span(line)), "text": line.text}
         for part in lead_parts(performance)
         for line in part.lines
         if line.syllables
@@ -52,7 +52,10 @@ def lyrics_sections(performance: Performance) -> list[Entry]:
     sung = lines(performance)
     if not sung:
         return []
-    tags = [{**section, "text": f"[{section.pop('name').title()}]"} for section in sections(performance)]
+    tags = [
+        {**_span(performance, span.start_s, span.end_s), "text": f"[{span.text.title()}]"}
+        for span in performance.sections
+    ]
     return sorted(tags + sung, key=lambda entry: entry["start"])
 
 
@@ -61,16 +64,21 @@ def lead_parts(performance: Performance) -> list[SungPart]:
     return [part for part in performance.vocals if part.stem == LEAD_STEM] or list(performance.vocals)
 
 
-def _timed_words(line: TimedLine) -> list[tuple[str, float, float]]:
-    """The text, start and end of each word of which a syllable is sung: as heard, else as its notes say."""
-    if line.heard:
-        return [(span.text, span.start_s, span.end_s) for span in line.heard]
+def _words_by_notes(line: TimedLine) -> list[TimedSpan]:
+    """Each word of which a syllable is sung, from its first note to its last."""
     spans: dict[int, tuple[float, float]] = {}
     for syllable in line.syllables:
         first, last = syllable.notes[0], syllable.notes[-1]
         start_s, _ = spans.get(syllable.word, (first.start_s, 0.0))
         spans[syllable.word] = (start_s, last.start_s + last.duration_s)
-    return [(line.words[word], *span) for word, span in spans.items()]
+    return [TimedSpan(*span, line.words[word]) for word, span in spans.items()]
+
+
+def _heard_span(line: TimedLine) -> tuple[float, float]:
+    """From the line's first consonant, where that is known, to its end."""
+    if not line.heard:
+        return line.start_s, line.end_s
+    return min(line.start_s, line.heard[0].start_s), max(line.end_s, line.heard[-1].end_s)
 
 
 def _span(performance: Performance, start_s: float, end_s: float) -> Entry:
