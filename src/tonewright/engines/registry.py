@@ -9,7 +9,7 @@ from tonewright.errors import InvalidParameter
 ENGINE_NAMES = ("studio",)
 
 
-def _studio(soundfont: Path) -> Engine:
+def _studio(soundfont: str | Path) -> Engine:
     from tonewright.engines.studio import Studio  # noqa: PLC0415  (heavy: only job processes need it)
 
     return Studio(soundfont)
@@ -18,8 +18,8 @@ def _studio(soundfont: Path) -> Engine:
 _MAKERS: dict[str, Callable[[Path], Engine]] = {"studio": _studio}
 
 
-def engine_named(name: str, soundfont: Path) -> Engine:
+def engine_named(name: str, soundfont: str | Path) -> Engine:
     """The engine of that name. Raises InvalidParameter for another."""
     if name not in _MAKERS:
         raise InvalidParameter("engine", name, f"one of {', '.join(ENGINE_NAMES)}")
-    return _MAKERS[name](soundfont)
+    return _MAKERS[name](Path(soundfont))

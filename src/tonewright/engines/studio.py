@@ -5,6 +5,8 @@ from dataclasses import fields, replace
 from multiprocessing import get_context
 from pathlib import Path
 
+import numpy as np
+
 from tonewright import __version__
 from tonewright.brief.brief import Brief
 from tonewright.brief.reader import read_brief
@@ -20,9 +22,9 @@ from tonewright.errors import EngineError, InvalidParameter
 from tonewright.mix.balance import balance
 from tonewright.mix.master import master
 from tonewright.performance.perform import perform
-from tonewright.performance.performed import Performance
+from tonewright.performance.performed import Performance, SungPart
 from tonewright.render.render import render_band
-from tonewright.render.stems import Stem
+from tonewright.render.stems import Stem, reopen_track
 from tonewright.render.vocals import render_vocals
 
 _SHARES = {"compose": 4, "band": 38, "vocals": 28, "balance": 12, "master": 4, "deliver": 14}
@@ -82,11 +84,20 @@ class Studio:
             )
             return band, performance
         with ProcessPoolExecutor(1, get_context("fork")) as booth:
-            singing = booth.submit(render_vocals, performance, workspace, seed)
+            singing = booth.submit(_sing, performance, workspace, seed)
             band = render_band(performance, workspace, seed, font_path=self._soundfont, report=played)
-            vocals, heard = singing.result()
+            unopened, heard = singing.result()
         progress.done("vocals")
+        vocals = [replace(stem, samples=reopen_track(workspace / f"{stem.name}.npy")) for stem in unopened]
         return (*vocals, *band), replace(performance, vocals=heard)
+
+
+def _sing(
+    performance: Performance, workspace: Path, seed: int
+) -> tuple[tuple[Stem, ...], tuple[SungPart, ...]]:
+    """`render_vocals` for another process: the samples stay in their files, as they are too large to send."""
+    stems, heard = render_vocals(performance, workspace, seed)
+    return tuple(replace(stem, samples=np.empty((2, 0), np.float32)) for stem in stems), heard
 
 
 def _wishes(request: EngineRequest) -> Wishes:

@@ -34,6 +34,11 @@ def open_track(path: Path, frames: int) -> NDArray[np.float32]:
     return np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(2, frames))
 
 
+def reopen_track(path: Path) -> NDArray[np.float32]:
+    """The track that another process has made at `path`, to be read and changed in place."""
+    return np.lib.format.open_memmap(path, mode="r+")
+
+
 def release_pages(samples: NDArray[np.float32]) -> None:
     """Give the memory of a memory-mapped track back; its samples stay in the file. Other arrays are left
     alone.
