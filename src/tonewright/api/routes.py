@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import FastAPI, Response
 
 from tonewright.api import (
     accounts_routes,
@@ -89,7 +89,6 @@ SURFACES = (
 
 def add_routes(app: FastAPI) -> None:
     """Mount every surface."""
-    router = APIRouter(redirect_slashes=False)
     for method, path, handler, documented in SURFACES:
         name = getattr(handler, "__name__", "")
         operation: dict[str, Any] = {
@@ -99,7 +98,6 @@ def add_routes(app: FastAPI) -> None:
             "responses": documented.responses(),
             "openapi_extra": documented.extra(),
         }
-        router.add_api_route(
+        app.add_api_route(
             path, handler, methods=[method], response_model=None, status_code=documented.status, **operation
         )
-    app.include_router(router)

@@ -73,8 +73,20 @@ def test_hosts_pass(host):
 
 @pytest.mark.parametrize(
     "host",
-    [b"", b"a b", b"evil.example/path", b"user@host", b"host:port", b"a\r\nb", b'"><', b"host:123456", b"\xe9", b"a,b", b"[::1"],
-)  # fmt: skip
+    [
+        b"",
+        b"a b",
+        b"evil.example/path",
+        b"user@host",
+        b"host:port",
+        b"a\r\nb",
+        b'"><',
+        b"host:123456",
+        b"\xe9",
+        b"a,b",
+        b"[::1",
+    ],
+)
 def test_what_is_no_host_is_refused(host):
     assert answer_to([host]) == 400
 
