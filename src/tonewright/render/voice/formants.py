@@ -11,9 +11,13 @@ from tonewright.speech.roster import VoiceSound
 BINS = 1025
 RING_HZ, RING_WIDTH_HZ = 2900.0, 500.0
 """Sundberg, "The acoustics of the singing voice", Scientific American 236 (1977)."""
+SPOKEN_BAND_HZ = 6_800.0
+"""flite's voices are silent above 7 kHz, where singers and their consonants are not."""
 TOP_FALL_DB_PER_KHZ = 1.6
-"""How the envelope goes on above the spoken line's band, which ends at 8 kHz."""
-_BAND_SHARE = 0.93
+VOICED_TOP_FALL_DB_PER_KHZ = 4.0
+"""How the envelope goes on above the spoken line's band, for noise and for the voice."""
+BREATH_FULL_HZ = 4_000.0
+"""Breath is heard above the strong lower harmonics; below this it fades away."""
 _NEPER_PER_DB = np.log(10.0) / 20.0
 
 
@@ -22,27 +26,37 @@ class Tract:
     """A vocal tract for one sample rate.
 
     `position` (BINS,) says which (fractional) bin of the spoken envelope sounds in each bin, `fall` (BINS,)
-    what is added there, and `voiced_gain` (BINS,) what is added where the voice sounds; both in neper.
+    what is added there, and `voiced_gain` (BINS,) what is added where the voice sounds, both in neper;
+    `breath` (BINS,) is the least share of noise, 0…1, at the frequencies `frequency_hz` (BINS,).
     """
 
     position: NDArray[np.float32]
     fall: NDArray[np.float32]
     voiced_gain: NDArray[np.float32]
-    frequency_hz: NDArray[np.float64]
+    breath: NDArray[np.float32]
+    frequency_hz: NDArray[np.float32]
 
 
 def make_tract(sound: VoiceSound, spoken_bins: int, spoken_nyquist_hz: float, nyquist_hz: float) -> Tract:
     """The tract of a voice for envelopes with `spoken_bins` bins up to `spoken_nyquist_hz`."""
     frequency = np.linspace(0.0, nyquist_hz, BINS)
     spoken = frequency / sound.formants
-    edge = _BAND_SHARE * spoken_nyquist_hz
+    edge = min(SPOKEN_BAND_HZ, 0.9 * spoken_nyquist_hz)
     beyond = np.maximum(spoken - edge, 0.0)
     position = np.minimum(spoken, edge) / spoken_nyquist_hz * (spoken_bins - 1)
     fall = -TOP_FALL_DB_PER_KHZ * _NEPER_PER_DB * beyond / 1000.0
     tilt_db = sound.tilt_db * np.log2(np.maximum(frequency, 200.0) / 1000.0)
     ring_db = sound.ring_db * np.exp(-0.5 * ((frequency - RING_HZ * sound.formants) / RING_WIDTH_HZ) ** 2)
-    gain = (tilt_db + ring_db) * _NEPER_PER_DB
-    return Tract(position.astype(np.float32), fall.astype(np.float32), gain.astype(np.float32), frequency)
+    top_db = (TOP_FALL_DB_PER_KHZ - VOICED_TOP_FALL_DB_PER_KHZ) * beyond / 1000.0
+    gain = (tilt_db + ring_db + top_db) * _NEPER_PER_DB
+    breath = sound.breath * np.clip(frequency / BREATH_FULL_HZ, 0.02, 1.0)
+    return Tract(
+        position.astype(np.float32),
+        fall.astype(np.float32),
+        gain.astype(np.float32),
+        breath.astype(np.float32),
+        frequency.astype(np.float32),
+    )
 
 
 @numba.njit(cache=True)

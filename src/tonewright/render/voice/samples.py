@@ -12,11 +12,11 @@ from tonewright.render.voice.singer import sing
 from tonewright.speech.roster import ArtistVoice
 from tonewright.speech.syllables import syllabify
 
-# Lines with, for each syllable, steps above the voice's middle note and eighth notes of length.
+# Lines, and for each of their syllables the steps above the lowest note and the length in eighth notes.
 _PHRASE = (
-    ("Carry me over the open sea", ((0, 1), (2, 1), (4, 1), (7, 1), (5, 1), (4, 1), (2, 1), (4, 1), (2, 4))),
-    ("Morning is waiting to sing with me", ((4, 1), (5, 1), (7, 1), (9, 1), (7, 1), (5, 1), (4, 1), (2, 1), (0, 5))),
-)  # fmt: skip
+    ("Carry me over the open sea", (0, 2, 4, 7, 5, 4, 2, 4, 2), (1, 1, 1, 1, 1, 1, 1, 1, 4)),
+    ("Morning is waiting to sing with me", (4, 5, 7, 9, 7, 5, 4, 2, 0), (1, 1, 1, 1, 1, 1, 1, 1, 5)),
+)
 _EIGHTH_S = 0.3
 _SEED = 1
 
@@ -26,11 +26,11 @@ def sample_phrase(voice: ArtistVoice) -> NDArray[np.float32]:
     lowest = (voice.best_low + voice.best_high) // 2 - 4
     at_s = 0.5
     lines: list[TimedLine] = []
-    for text, steps in _PHRASE:
+    for text, steps, lengths in _PHRASE:
         words = tuple(text.split())
         parts = [(index, part) for index, word in enumerate(words) for part, _ in syllabify(word)]
         syllables: list[TimedSyllable] = []
-        for (index, part), (step, eighths) in zip(parts, steps, strict=False):
+        for (index, part), step, eighths in zip(parts, steps, lengths, strict=True):
             length_s = eighths * _EIGHTH_S
             syllables.append(TimedSyllable(part, index, (PlayedNote(at_s, length_s, lowest + step, 90),)))
             at_s += length_s

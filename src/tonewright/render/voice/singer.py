@@ -1,5 +1,7 @@
 """Sings a part: each line spoken, analysed, placed on its notes and synthesised into one mono track."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
@@ -23,16 +25,20 @@ BREATH_RMS = 0.006
 STEP_S = HOP / SAMPLE_RATE
 
 
-def sing(part: SungPart, seconds: float, seed: int) -> NDArray[np.float32]:
+def sing(
+    part: SungPart, seconds: float, seed: int, report: Callable[[int], None] = lambda percent: None
+) -> NDArray[np.float32]:
     """The part as a mono track of `seconds` seconds at SAMPLE_RATE, peaking at PEAK, silent between phrases.
 
-    The same part and seed give the same samples. Raises SpeechError if the part's voice is unknown or its
-    speech engine is missing.
+    The same part and seed give the same samples; `report` is told the percentage that is done.
+
+    Raises SpeechError if the part's voice is unknown or its speech engine is missing.
     """
     voice = voice_named(part.voice)
     track = np.zeros(round(seconds * SAMPLE_RATE), np.float32)
     sounding_until_s = 0.0
-    for number, planned in enumerate(plan_part(part)):
+    plan = plan_part(part)
+    for number, planned in enumerate(plan):
         start_s = planned.pieces[0].start_s
         name = f"voice/{part.name}/line {number}"
         air = inhale(start_s - BEFORE_S - sounding_until_s, SAMPLE_RATE, rng(seed, f"{name}/breath"))
@@ -40,6 +46,7 @@ def sing(part: SungPart, seconds: float, seed: int) -> NDArray[np.float32]:
         samples, first = sing_line(planned, voice, seed, name)
         _add(track, samples, first)
         sounding_until_s = planned.pieces[-1].end_s
+        report(100 * (number + 1) // len(plan))
     loudest = float(np.max(np.abs(track), initial=0.0))
     if loudest > 0:
         track *= np.float32(PEAK / loudest)
@@ -69,8 +76,7 @@ def sing_line(
         tract.fall,
         tract.voiced_gain,
     )
-    frequency_hz = tract.frequency_hz.astype(np.float32)
-    share = np.float32(voice.sound.breath) + (frequency_hz[None, :] / frames.corner_hz[:, None]) ** 2
+    share = tract.breath[None, :] + (tract.frequency_hz[None, :] / frames.corner_hz[:, None]) ** 2
     share = np.minimum(share, np.float32(1.0))
     share[~frames.voiced] = 1.0
 
