@@ -58,19 +58,39 @@ QUALITIES: dict[str, tuple[int, ...]] = {
     "m13": (0, 3, 7, 10, 14, 21),
     "maj13": (0, 4, 7, 11, 14, 21),
     "13sus4": (0, 5, 7, 10, 14, 21),
+    "6sus4": (0, 5, 7, 9),
+    "madd11": (0, 3, 7, 17),
+    "m7add11": (0, 3, 7, 10, 17),
+    "9b5": (0, 4, 6, 10, 14),
+    "9#5": (0, 4, 8, 10, 14),
+    "9#11": (0, 4, 7, 10, 14, 18),
+    "maj9#11": (0, 4, 7, 11, 14, 18),
+    "13b9": (0, 4, 7, 10, 13, 21),
+    "13#11": (0, 4, 7, 10, 14, 18, 21),
+    "7b9b13": (0, 4, 7, 10, 13, 20),
+    "7#5#9": (0, 4, 8, 10, 15),
+    "7b9sus4": (0, 5, 7, 10, 13),
+    "majb5": (0, 4, 6),
 }
 
 ALIASES = {
-    "M": "", "maj": "", "major": "", "min": "m", "minor": "m", "-": "m", "mi": "m",
-    "o": "dim", "°": "dim", "+": "aug", "sus": "sus4", "2": "sus2", "4": "sus4",
-    "M7": "maj7", "Maj7": "maj7", "ma7": "maj7", "Δ": "maj7", "Δ7": "maj7", "j7": "maj7",
-    "min7": "m7", "-7": "m7", "mi7": "m7", "mM7": "mmaj7", "mMaj7": "mmaj7", "m(maj7)": "mmaj7", "minmaj7": "mmaj7",
-    "ø": "m7b5", "ø7": "m7b5", "m7(b5)": "m7b5", "-7b5": "m7b5", "min7b5": "m7b5", "m7-5": "m7b5",
-    "o7": "dim7", "°7": "dim7", "+7": "aug7", "7#5": "aug7", "maj7#5": "augmaj7", "+maj7": "augmaj7",
-    "7sus": "7sus4", "9sus": "9sus4", "13sus": "13sus4", "69": "6/9", "m69": "m6/9", "maj6": "6", "min6": "m6",
-    "M9": "maj9", "Maj9": "maj9", "min9": "m9", "-9": "m9", "min11": "m11", "M11": "maj11", "M13": "maj13",
-    "min13": "m13", "(add9)": "add9", "m(add9)": "madd9", "7(b9)": "7b9", "7(#9)": "7#9", "7(#11)": "7#11",
-    "alt": "7alt", "M7#11": "maj7#11",
+    "M": "", "maj": "", "major": "", "min": "m", "minor": "m", "-": "m", "mi": "m", "o": "dim", "°": "dim",
+    "+": "aug", "sus": "sus4", "2": "sus2", "4": "sus4", "M7": "maj7", "Maj7": "maj7", "ma7": "maj7",
+    "Δ": "maj7", "Δ7": "maj7", "j7": "maj7", "min7": "m7", "-7": "m7", "mi7": "m7", "mM7": "mmaj7",
+    "mMaj7": "mmaj7", "m(maj7)": "mmaj7", "minmaj7": "mmaj7", "ø": "m7b5", "ø7": "m7b5", "m7(b5)": "m7b5",
+    "-7b5": "m7b5", "min7b5": "m7b5", "m7-5": "m7b5", "o7": "dim7", "°7": "dim7", "+7": "aug7",
+    "7#5": "aug7", "maj7#5": "augmaj7", "+maj7": "augmaj7", "7sus": "7sus4", "9sus": "9sus4",
+    "13sus": "13sus4", "69": "6/9", "m69": "m6/9", "maj6": "6", "min6": "m6", "M9": "maj9", "Maj9": "maj9",
+    "min9": "m9", "-9": "m9", "min11": "m11", "M11": "maj11", "M13": "maj13", "min13": "m13",
+    "(add9)": "add9", "m(add9)": "madd9", "7(b9)": "7b9", "7(#9)": "7#9", "7(#11)": "7#11", "alt": "7alt",
+    "M7#11": "maj7#11", "7(alt)": "7alt", "maj7(#11)": "maj7#11", "7(b13)": "7b13", "dom7": "7",
+    "m/maj7": "mmaj7", "m/M7": "mmaj7", "min/maj7": "mmaj7", "-Δ7": "mmaj7", "mΔ7": "mmaj7",
+    "minMaj7": "mmaj7", "mi9": "m9", "mi6": "m6", "mi11": "m11", "-6": "m6", "-11": "m11", "mb5": "dim",
+    "m(b5)": "dim", "mi7b5": "m7b5", "m7(11)": "m7add11", "madd2": "madd9", "(add11)": "add11",
+    "(add4)": "add4", "(b5)": "majb5", "7+": "aug7", "7(#5)": "aug7", "7(b5)": "7b5", "7-9": "7b9",
+    "7+9": "7#9", "7+11": "7#11", "aug9": "9#5", "+9": "9#5", "13(#11)": "13#11", "13(b9)": "13b9",
+    "9(#11)": "9#11", "7sus4b9": "7b9sus4", "7susb9": "7b9sus4", "6add9": "6/9", "6(9)": "6/9",
+    "m6add9": "m6/9", "(sus4)": "sus4", "(sus2)": "sus2", "no3": "5", "(no3)": "5",
 }  # fmt: skip
 
 _SYMBOL = re.compile(r"^([A-G](?:##?|bb?)?)(.*)$")
@@ -126,6 +146,17 @@ def parse_chord(symbol: str) -> Chord:
         raise TheoryError(f"unknown chord {symbol!r}")
     root_class = parse_pitch_class(root)
     return Chord(root_class, known, parse_pitch_class(bass) if slash else root_class, text)
+
+
+def parse_quality(text: str) -> str:
+    """The key of QUALITIES that a written quality such as `min7`, `ø` or `(add9)` means.
+
+    Raises TheoryError if it is unknown.
+    """
+    known = _quality(text)
+    if known is None:
+        raise TheoryError(f"unknown chord quality {text!r}")
+    return known
 
 
 def make_chord(root: int, quality: str, flats: bool = False, bass: int | None = None) -> Chord:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tonewright.errors import TheoryError
-from tonewright.theory.chord import Chord, make_chord, parse_chord
+from tonewright.theory.chord import Chord, make_chord, parse_quality
 from tonewright.theory.pitch import parse_pitch_class, pitch_class_name
 
 MODES: dict[str, tuple[int, ...]] = {
@@ -17,7 +17,12 @@ MODES: dict[str, tuple[int, ...]] = {
     "harmonic minor": (0, 2, 3, 5, 7, 8, 11),
 }
 _DEGREES = {"I": 0, "II": 1, "III": 2, "IV": 3, "V": 4, "VI": 5, "VII": 6}
-_NUMERAL = re.compile(r"^(b|#)?(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)([^/]*)(?:/(.+))?$")
+_NUMERAL = re.compile(
+    r"^(b|#)?(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)((?:m?6/9)|[^/]*)(?:/((?:b|#)?[VIvi]+))?$"
+)
+# What a lower-case numeral may carry that says itself what the third is.
+_SAYS_THIRD = ("dim", "o", "°", "ø", "aug", "+", "sus", "5")
+_DIMINISHED = ("dim", "dim7", "m7b5")
 # Major keys with flats in their signature, by pitch class; a minor key borrows its relative major's.
 _FLAT_MAJORS = {5, 10, 3, 8, 1}
 
@@ -60,7 +65,8 @@ class Key:
 
         Upper case is major, lower case minor. A degree counts on the key's own scale, and an accidental
         moves it: in a minor key `VI` is already the minor sixth degree, as players read it, and `bVI` and
-        `bVII` name the same chord there. `V7/ii` is the V7 of the key of ii.
+        `bVII` name the same chord there. A diminished vii stands on the leading tone in minor too (Aldwell &
+        Schachter, "Harmony and Voice Leading", unit 13). `V7/ii` is the V7 of the key of ii.
 
         Raises TheoryError for an unknown numeral or quality.
         """
@@ -79,11 +85,12 @@ class Key:
             step = min(step, MODES["major"][index] - 1)
         elif accidental == "#":
             step += 1
-        minor = degree.islower()
-        name = quality if not minor or quality.startswith(("dim", "m")) else f"m{quality}"
-        root = (self.tonic + step) % 12
-        flats = self.uses_flats or accidental == "b"
-        return make_chord(root, parse_chord(pitch_class_name(root) + name).quality, flats)
+        name = parse_quality(_with_third(quality, degree.islower()))
+        raised = accidental == "#"
+        if index == 6 and name in _DIMINISHED and not accidental:
+            raised, step = True, 11
+        flats = accidental == "b" or (self.uses_flats and not raised)
+        return make_chord((self.tonic + step) % 12, name, flats)
 
     def __str__(self) -> str:
         return f"{pitch_class_name(self.tonic, self.uses_flats)} {self.mode}"
@@ -95,6 +102,14 @@ def parse_tonality(text: str) -> Key:
     if not colon or mode not in ("major", "minor"):
         raise TheoryError(f"unknown tonality {text!r}")
     return Key(parse_pitch_class(name), mode)
+
+
+def _with_third(quality: str, minor: bool) -> str:
+    """The quality with the minor third that a lower-case numeral means, where it does not say so itself."""
+    says_minor = quality.startswith("m") and not quality.startswith("maj")
+    if not minor or says_minor or quality.startswith(_SAYS_THIRD):
+        return quality
+    return f"m{quality}"
 
 
 def _ionian_offset(mode: str) -> int:
