@@ -16,7 +16,7 @@ def sunset(canvas: Canvas, colours: Colours, random: np.random.Generator) -> Non
     ground, far, middle, near, light = colours
     canvas.fill((ground, far, middle, near), (canvas.y / 0.8) ** 1.15)
     _stars(canvas, light, random, 90)
-    x, y, radius = random.uniform(0.38, 0.62), random.uniform(0.4, 0.46), random.uniform(0.2, 0.26)
+    x, y, radius = random.uniform(0.32, 0.68), random.uniform(0.38, 0.48), random.uniform(0.17, 0.28)
     distance = np.hypot(canvas.x - x, canvas.y - y)
     canvas.paint(near, 0.55 * np.exp(-((distance / (radius * 2.1)) ** 2)).astype(np.float32))
     disc = canvas.inside(distance - radius)
@@ -25,13 +25,13 @@ def sunset(canvas: Canvas, colours: Colours, random: np.random.Generator) -> Non
         disc *= 1.0 - canvas.inside(np.abs(canvas.y - middle_y) - radius * (0.008 + 0.009 * stripe))
     canvas.paint_ramp((light, near), (canvas.y - y + radius) / (2.0 * radius), disc)
     for layer in range(5):
-        depth = layer / 4.0
-        ridge = 0.6 + 0.085 * layer + 0.1 * _noise(canvas, random, 2.0 + 1.5 * layer, 4, 0.42)
-        cover = canvas.inside(ridge - canvas.y)
-        haze = np.clip((canvas.y - ridge) / 0.22, 0.0, 1.0)
+        base = 0.6 + 0.085 * layer
+        ridge = base + 0.1 * _noise(canvas, random, 2.0 + 1.5 * layer, 4, 0.42)
+        haze = np.clip((canvas.y - base + 0.06) / 0.22, 0.0, 1.0)
         top = (near, middle, far, far, ground)[layer]
         below = (middle, far, far, ground, ground)[layer]
-        canvas.paint_ramp((top, below), np.float32(0.25 + 0.3 * depth) + haze * np.float32(0.6), cover)
+        position = haze * np.float32(0.6) + np.float32(0.25 + 0.075 * layer)
+        canvas.paint_ramp((top, below), position, canvas.inside(ridge - canvas.y))
 
 
 def ridges(canvas: Canvas, colours: Colours, random: np.random.Generator) -> None:
@@ -47,14 +47,13 @@ def ridges(canvas: Canvas, colours: Colours, random: np.random.Generator) -> Non
     layers = 7
     for layer in range(layers):
         depth = layer / (layers - 1.0)
-        peaks = np.abs(_noise(canvas, random, 1.6 + 0.9 * layer, 7, 0.5))
-        ridge = 0.5 + 0.42 * depth - (0.3 - 0.14 * depth) * peaks
-        shade = np.clip((canvas.y - ridge) / 0.3, 0.0, 1.0)
-        start = np.float32(0.05 + 0.75 * depth)
-        cover = canvas.inside(ridge - canvas.y)
-        canvas.paint_ramp(
-            (near, middle, far, ground), start + np.float32(0.12) - shade * np.float32(0.16), cover
-        )
+        base, height = 0.5 + 0.42 * depth, 0.32 - 0.16 * depth
+        peaks = np.abs(_noise(canvas, random, 1.5 + 0.8 * layer, 6, 0.46))
+        # Mist lies in the valleys, so each ridge grows paler towards its foot.
+        mist = np.clip((canvas.y - base + height) / (height + 0.1), 0.0, 1.0) ** 2
+        position = np.float32(0.17 + 0.8 * depth) - mist * np.float32(0.22)
+        cover = canvas.inside(base - height * peaks - canvas.y)
+        canvas.paint_ramp((near, middle, far, ground), position, cover)
 
 
 def tiles(canvas: Canvas, colours: Colours, random: np.random.Generator) -> None:
@@ -159,7 +158,7 @@ def strings(canvas: Canvas, colours: Colours, random: np.random.Generator) -> No
         wave = sum(
             weight * np.sin(rate * x + phase + share * (1.5 + rate * 0.55)) for rate, phase, weight in swings
         )
-        y = 0.5 + (share - 0.5) * 0.5 * (0.3 + 0.7 * envelope) + 0.13 * envelope * wave
+        y = 0.5 + (share - 0.5) * 0.62 * (0.15 + 0.85 * envelope) + 0.17 * envelope * wave
         stroke = canvas.inside(np.abs(canvas.y - y[None, :]) - 0.0011)
         strength = np.float32(0.35 + 0.6 * (0.5 + 0.5 * np.sin(share * 9.0 + swings[0][1])))
         glow = np.maximum(glow, stroke * strength)
