@@ -1,4 +1,6 @@
-"""The counter-line: answers in the gaps that the leading voice leaves, and a slow line under it when it is full."""
+"""The counter-line: answers in the gaps that the leading voice leaves, a slow line beneath it where the band is full."""
+
+from dataclasses import replace
 
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.grids import onsets
@@ -10,35 +12,59 @@ from tonewright.composition.score import Note, SungLine
 from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
-_GAP_BEATS = 1.5
+_GAP_BEATS = 1.75
+_MOST_NOTES = 7
+_FULL = 0.6
+
+Spans = list[tuple[float, float]]
 
 
 def play_answers(
-    piece: Piece, sections: list[SectionPlan], name: str, melody: list[Note], sung: tuple[SungLine, ...]
+    piece: Piece, sections: list[SectionPlan], name: str, busy: Spans, sparse: bool = False
 ) -> list[Note]:
-    """The counter part: short answers where neither melody nor voice sounds."""
-    player = instrument(name)
-    low = max(player.low, 55)
-    high = min(player.high, low + 24)
-    busy = _busy(piece, melody, sung)
+    """Short answers in the rests of `busy`, the spans in which somebody else leads.
+
+    `sparse` leaves every second gap to silence.
+    """
+    low, high = _register(name)
     notes: list[Note] = []
     for section in sections:
-        for start, end in _gaps(piece, section, busy):
-            notes += _answer(piece, section, start, end, low, high)
-    if sections and sections[-1].end_bar == piece.final_bar:
-        notes = [n for n in notes if n.end_beat <= piece.final_beat]
-    return notes
+        gaps = _gaps(piece, section, busy)
+        for index, (start, end) in enumerate(gaps):
+            if not sparse or index % 2 == 1 or len(gaps) == 1:
+                notes += _answer(piece, section, (start, end), low, high)
+    return [n for n in notes if n.end_beat <= piece.final_beat + 1e-6]
 
 
-def _busy(piece: Piece, melody: list[Note], sung: tuple[SungLine, ...]) -> list[tuple[float, float]]:
+def play_counter(piece: Piece, sections: list[SectionPlan], name: str, busy: Spans) -> list[Note]:
+    """Answers in the gaps; in full sections also a slow line in long notes under the leading voice."""
+    low, high = _register(name)
+    notes: list[Note] = []
+    for section in sections:
+        gaps = _gaps(piece, section, busy)
+        answers = [n for gap in gaps for n in _answer(piece, section, gap, low, high)]
+        slow = _slow_line(piece, section, low, high) if section.intensity >= _FULL else []
+        notes += _woven(slow, answers)
+    return [n for n in notes if n.end_beat <= piece.final_beat + 1e-6]
+
+
+def busy_spans(melody: list[Note], sung: tuple[SungLine, ...]) -> Spans:
+    """Where a melody or a voice sounds, in beats."""
     spans = [(n.start_beat, n.end_beat) for n in melody]
     spans += [(n.start_beat, n.end_beat) for line in sung for s in line.syllables for n in s.notes]
     return sorted(spans)
 
 
-def _gaps(piece: Piece, section: SectionPlan, busy: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _register(name: str) -> tuple[int, int]:
+    player = instrument(name)
+    low = max(player.low, 55)
+    return low, min(player.high, low + 21)
+
+
+def _gaps(piece: Piece, section: SectionPlan, busy: Spans) -> Spans:
     start, end = section.start_bar * piece.meter.bar_beats, section.end_bar * piece.meter.bar_beats
-    gaps, at = [], start
+    gaps: Spans = []
+    at = start
     for begin, stop in [*((b, s) for b, s in busy if s > start and b < end), (end, end)]:
         if begin - at >= _GAP_BEATS and at > start:
             gaps.append((at, min(begin, end)))
@@ -46,32 +72,88 @@ def _gaps(piece: Piece, section: SectionPlan, busy: list[tuple[float, float]]) -
     return gaps
 
 
-def _answer(piece: Piece, section: SectionPlan, start: float, end: float, low: int, high: int) -> list[Note]:
+def _answer(piece: Piece, section: SectionPlan, gap: tuple[float, float], low: int, high: int) -> list[Note]:
+    """A few notes in the motif's rhythm, beginning just after the leading voice has stopped."""
+    start, end = gap
     bar_beats = piece.meter.bar_beats
-    cell = choose_cells(piece, "chorus")["A"]
+    cells = choose_cells(piece, "chorus")
+    cell = max((cells["A"], cells["B"], cells["D"]), key=lambda grid: sum(c == "x" for c in grid))
+    centre = (low + high) / 2
+    turn = rng(piece.seed, f"answer/{section.kind}/shape").choice((-1.0, 1.0))
     slots: list[Slot] = []
-    centre = (low + high) / 2 + 1
     bar = start // bar_beats * bar_beats
-    while bar < end:
+    while bar < end and len(slots) < _MOST_NOTES:
         for step, length, _ in onsets(cell):
             at = bar + step * STEP_BEATS
-            until = min(at + length * STEP_BEATS, end)
+            until = min(at + length * STEP_BEATS, end - 0.25)
             chord = piece.chord_at(at)
-            if at < start + 0.24 or until - at < STEP_BEATS or at >= end - 0.3 or chord is None:
+            if at < start + 0.2 or until - at < STEP_BEATS or chord is None:
                 continue
+            shape = turn * (2.5 - 1.5 * len(slots))
+            scale = scale_over(piece.key, chord)
             slots.append(
-                Slot(
-                    at,
-                    until - at,
-                    strength(piece, at),
-                    chord.pitch_classes,
-                    scale_over(piece.key, chord),
-                    centre,
-                )
+                Slot(at, until - at, strength(piece, at), chord.pitch_classes, scale, centre + shape, 0.1)
             )
         bar += bar_beats
-    slots = slots[:6]
+    slots = slots[:_MOST_NOTES]
+    if len(slots) < 2:
+        return []
+    slots[-1] = replace(slots[-1], goal=slots[-1].chord)
     colour = rng(piece.seed, f"answer/{section.kind}").random(16)
     pitches = draw(slots, low, high, piece.style.motion, colour)
-    level = 0.5 + 0.25 * section.intensity
+    level = 0.52 + 0.25 * section.intensity
     return [Note(s.start, s.duration, p, level) for s, p in zip(slots, pitches, strict=True)]
+
+
+def _slow_line(piece: Piece, section: SectionPlan, low: int, high: int) -> list[Note]:
+    """Long notes through the chords: the tones that change, a step at a time, rising over each phrase."""
+    bar_beats = piece.meter.bar_beats
+    half = bar_beats / 2 if piece.meter.numerator != 3 else bar_beats
+    slots: list[Slot] = []
+    start, end = section.start_bar * bar_beats, section.end_bar * bar_beats
+    for span in piece.spans_in(start, end):
+        if span.chord is None:
+            continue
+        phrase = (span.start_beat - start) / bar_beats % 8 / 8
+        target = low + (high - low) * (0.3 + 0.4 * phrase)
+        tones = span.chord.pitch_classes
+        colourful = tones[1:] if len(tones) > 2 else tones
+        scale = tones if piece.given_chords else scale_over(piece.key, span.chord)
+        slots.append(
+            Slot(span.start_beat, min(half, span.duration_beats), 1.0, colourful, scale, target, 0.1)
+        )
+        if span.duration_beats > half + 1e-6:
+            slots.append(
+                Slot(span.start_beat + half, span.duration_beats - half, 0.35, tones, scale, target + 1, 0.1)
+            )
+    colour = rng(piece.seed, f"counter/{section.kind}").random(32)
+    pitches = draw(slots, low, high, 0.2, colour)
+    level = 0.4 + 0.22 * section.intensity
+    notes: list[Note] = []
+    for slot, pitch in zip(slots, pitches, strict=True):
+        before = notes[-1] if notes else None
+        if (
+            before
+            and before.pitch == pitch
+            and abs(before.end_beat - slot.start) < 1e-6
+            and before.duration_beats < 6
+        ):
+            notes[-1] = replace(before, duration_beats=before.duration_beats + slot.duration)
+        else:
+            notes.append(Note(slot.start, slot.duration, pitch, level, "legato"))
+    return notes
+
+
+def _woven(slow: list[Note], answers: list[Note]) -> list[Note]:
+    """One line of both: the slow notes give way while an answer is played."""
+    if not answers:
+        return slow
+    found = list(answers)
+    spans = [(n.start_beat, n.end_beat) for n in answers]
+    for note in slow:
+        begins = [b for b, e in spans if b < note.end_beat and e > note.start_beat]
+        if not begins:
+            found.append(note)
+        elif min(begins) - note.start_beat >= 0.5:
+            found.append(replace(note, duration_beats=min(begins) - note.start_beat))
+    return sorted(found, key=lambda n: n.start_beat)

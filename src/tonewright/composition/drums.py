@@ -1,53 +1,129 @@
 """Drums and percussion: the groove's grids as notes, with fills, crashes and room for ghost notes."""
 
+from dataclasses import replace
+
 from tonewright.composition.grids import DRUM_KEYS, LEVELS
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.rhythm import GrooveBar, fill_steps, fitting, groove_bar
 from tonewright.composition.score import Note
+from tonewright.theory.pitch import nearest
 
 STEP_BEATS = 0.25
 _CYMBALS = ("crash", "crash2", "china", "splash")
 _TIMEKEEPERS = ("hat", "ride", "shaker", "pedal_hat", "cabasa", "maracas", "tambourine")
 
 
-def play_drums(piece: Piece, sections: list[SectionPlan]) -> list[Note]:
+# The orchestra kit has concert instruments and timpani on the other keys (Roland GS, drum set 49).
+_ORCHESTRA = {
+    42: 27, 44: 28, 46: 29, 51: 30, 53: 30, 49: 59, 52: 59, 55: 59, 39: 38, 41: 36, 45: 36, 47: 38, 50: 40,
+}  # fmt: skip
+
+
+def play_drums(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note]:
     """The kit's notes in the sections where it plays, and its last hit."""
     notes: list[Note] = []
     for section in sections:
         for bar in range(section.start_bar, section.end_bar):
-            groove = groove_bar(piece, section, bar)
-            notes += _bar(piece, section, bar, groove)
-        if _deserves_crash(piece, section):
+            notes += _bar(piece, section, bar, groove_bar(piece, section, bar))
+        if section.kind == "build":
+            notes += _roll(piece, section)
+        if section.intensity >= 0.55:
             start = section.start_bar * piece.meter.bar_beats
             notes = [n for n in notes if n.start_beat != start or n.pitch not in (42, 46, 51)]
             notes.append(Note(start, 1.0, DRUM_KEYS["crash"], 0.55 + 0.4 * section.intensity, "accent"))
+    notes = _thinned(piece, notes)
+    if sections and sections[-1].end_bar == piece.final_bar:
+        notes += _last_hit(piece, sections[-1].intensity)
+    if name == "orchestra_kit":
+        notes = [replace(n, pitch=_ORCHESTRA.get(n.pitch, n.pitch)) for n in notes]
+    return notes
+
+
+def play_percussion(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note]:
+    """Shakers, tambourines and hand drums above the kit; taiko and timpani have a part of their own."""
+    notes: list[Note] = []
+    for section in sections:
+        if name == "timpani":
+            notes += _timpani(piece, section)
+            continue
+        shapes = _percussion_shapes(piece, section, name)
+        for bar in range(section.start_bar, section.end_bar):
+            offset = bar - section.start_bar
+            lines = shapes[((offset + 1) // 4 + section.time - 1) % len(shapes)] if shapes else {}
+            if offset % 8 == 7 and name != "taiko":
+                lines = {line: _breathing(grid) for line, grid in lines.items()}
+            notes += _hits(piece, section, bar, lines)
+    if sections and sections[-1].end_bar == piece.final_bar and name == "taiko":
+        notes.append(Note(piece.final_beat, 1.0, DRUM_KEYS["taiko_low"], 0.9, "accent"))
     return _thinned(piece, notes)
 
 
-def last_hit(piece: Piece, intensity: float) -> list[Note]:
-    """Kick and crash on the last chord."""
+def _percussion_shapes(piece: Piece, section: SectionPlan, name: str) -> list[dict[str, str]]:
+    """The pattern and its variations, only the lines that the instrument has."""
+    if not any(g.meter == piece.meter.name for g in piece.style.percussion):
+        return []
+    pattern = fitting(piece.style.percussion, piece, section.intensity, f"percussion/{section.kind}")
+    shapes = [pattern.lines, *({**pattern.lines, **v} for v in pattern.variations)]
+    taiko = name == "taiko"
+    own = [{k: g for k, g in shape.items() if k.startswith("taiko") == taiko} for shape in shapes]
+    if taiko and not own[0]:
+        # A style without taiko lends it its kick and snare.
+        groove = fitting(piece.style.grooves, piece, section.intensity, f"groove/{section.kind}")
+        names = {"kick": "taiko_low", "snare": "taiko_mid", "rim": "taiko_mid", "clap": "taiko_high"}
+        lines = [groove.lines, *({**groove.lines, **v} for v in groove.variations)]
+        own = [{names[k]: g for k, g in shape.items() if k in names} for shape in lines]
+    return own
+
+
+def _timpani(piece: Piece, section: SectionPlan) -> list[Note]:
+    """Roots on the strong beats of every second bar, and a roll into the next section."""
+    beats = piece.meter.bar_beats
+    notes = []
+    for bar in range(section.start_bar, section.end_bar, 2):
+        chord = piece.chord_at(bar * beats)
+        if chord is not None:
+            pitch = nearest(chord.bass, 45, 38, 57)
+            level = 0.5 + 0.45 * section.intensity
+            notes.append(Note(bar * beats, 1.0, pitch, level, "accent"))
+            if section.intensity > 0.6:
+                notes.append(Note(bar * beats + beats / 2, 0.5, pitch, level * 0.75))
+    start = (section.end_bar - 1) * beats
+    chord = piece.chord_at(section.end_bar * beats - 0.25)
+    if chord is not None and section.bars > 2 and piece.span_at(start).chord == chord:
+        pitch = nearest(chord.bass, 45, 38, 57)
+        count = round(beats * 2)
+        notes += [
+            Note(
+                start + beats / 2 + i * 0.25,
+                0.25,
+                pitch,
+                (0.3 + 0.6 * i / count) * (0.5 + section.intensity / 2),
+            )
+            for i in range(count)
+        ]
+    return notes
+
+
+def _roll(piece: Piece, section: SectionPlan) -> list[Note]:
+    """The snare of a build: quarters, then eighths, then sixteenths, louder and louder."""
+    beats = piece.meter.bar_beats
+    start, length = section.start_bar * beats, (section.bars - 0.5) * beats
+    notes = []
+    at = 0.0
+    while at < length:
+        way = at / length
+        gap = 1.0 if way < 0.5 else 0.5 if way < 0.78 or piece.tempo_bpm > 150 else 0.25
+        notes.append(Note(start + at, 0.25, DRUM_KEYS["snare"], 0.22 + 0.55 * way**1.5, "normal"))
+        at += gap
+    return notes
+
+
+def _last_hit(piece: Piece, intensity: float) -> list[Note]:
     level = 0.5 + 0.4 * intensity
     return [
         Note(piece.final_beat, 0.5, DRUM_KEYS["kick"], level),
         Note(piece.final_beat, piece.ring_beats, DRUM_KEYS["crash"], level * 0.9),
     ]
-
-
-def play_percussion(piece: Piece, sections: list[SectionPlan]) -> list[Note]:
-    """Shakers, tambourines and hand drums: steady colour above the kit."""
-    notes: list[Note] = []
-    if not any(g.meter == piece.meter.name for g in piece.style.percussion):
-        return notes
-    for section in sections:
-        pattern = fitting(piece.style.percussion, piece, section.intensity, f"percussion/{section.kind}")
-        shapes = [pattern.lines, *({**pattern.lines, **v} for v in pattern.variations)]
-        for bar in range(section.start_bar, section.end_bar):
-            offset = bar - section.start_bar
-            lines = shapes[(offset // 4 if offset % 2 else 0) % len(shapes)]
-            if offset % 8 == 7:
-                lines = {name: _breathing(grid) for name, grid in lines.items()}
-            notes += _hits(piece, section, bar, lines)
-    return _thinned(piece, notes)
 
 
 def _bar(piece: Piece, section: SectionPlan, bar: int, groove: GrooveBar) -> list[Note]:
@@ -96,7 +172,3 @@ def _thinned(piece: Piece, notes: list[Note]) -> list[Note]:
         for n in notes
         if (n.start_beat * 2) % 1 == 0 or (n.articulation != "ghost" and n.pitch not in keepers)
     ]
-
-
-def _deserves_crash(piece: Piece, section: SectionPlan) -> bool:
-    return section.intensity >= 0.55 or (section.kind == "chorus" and section.intensity >= 0.5)

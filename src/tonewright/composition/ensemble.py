@@ -2,11 +2,12 @@
 
 from tonewright.composition.bass import play_bass
 from tonewright.composition.comping import play_chords
-from tonewright.composition.counter import play_answers
-from tonewright.composition.drums import last_hit, play_drums, play_percussion
+from tonewright.composition.counter import busy_spans, play_answers, play_counter
+from tonewright.composition.drums import play_drums, play_percussion
+from tonewright.composition.dynamics import swelled
 from tonewright.composition.effects import play_effects
 from tonewright.composition.instruments import instrument
-from tonewright.composition.melody import play_melody
+from tonewright.composition.melody import play_melody, quoted
 from tonewright.composition.orchestration import CHORD_ROLES, cast, roles_in
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, Part, SungLine
@@ -17,47 +18,59 @@ _SCORE_ROLES = {
     "strings": "pad", "melody": "melody", "counter": "counter", "colour": "colour", "fx": "fx",
 }  # fmt: skip
 
+# Roles that sound in a stem of their own, whatever plays them.
+_OWN_STEMS = {"melody": "lead", "percussion": "percussion", "bass": "bass", "kit": "drums"}
+
 
 def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ...]:
     """The instrumental parts of a piece; `sung` are the voice's lines, for which they make room."""
     players = cast(piece.brief, piece.style)
     active = {section: roles_in(piece, section, players) for section in piece.sections}
-    melody = _melody(piece, players, sung)
+    melody = _melody(piece, players, active, sung)
+    busy = busy_spans(melody, sung)
     parts: list[Part] = []
     for role, name in players.items():
         sections = [section for section in piece.sections if role in active[section]]
         if role == "melody":
             notes = melody
         elif role == "counter":
-            notes = play_answers(piece, sections, name, melody, sung)
+            notes = play_counter(piece, sections, name, busy)
         elif role == "kit":
-            notes = play_drums(piece, sections)
-            if sections and sections[-1].end_bar == piece.final_bar:
-                notes += last_hit(piece, sections[-1].intensity)
+            notes = play_drums(piece, sections, name)
         elif role == "percussion":
-            notes = play_percussion(piece, sections)
+            notes = play_percussion(piece, sections, name)
         elif role == "bass":
             notes = play_bass(piece, sections, name)
         elif role in CHORD_ROLES:
             notes = play_chords(piece, sections, role, name)
         else:
             notes = play_effects(piece, name)
+        notes = swelled(piece, notes)
         if notes:
             parts.append(_part(piece, role, name, notes, parts))
     return tuple(parts)
 
 
-def _melody(piece: Piece, players: dict[str, str], sung: tuple[SungLine, ...]) -> list[Note]:
+def _melody(
+    piece: Piece,
+    players: dict[str, str],
+    active: dict[SectionPlan, frozenset[str]],
+    sung: tuple[SungLine, ...],
+) -> list[Note]:
+    """The lead: themes where nobody sings; between the sung lines answers, unless the counter gives them."""
     if "melody" not in players:
         return []
-    free: list[SectionPlan] = [s for s in piece.sections if s.lyrics is None]
-    return play_melody(piece, free, players["melody"])
+    name = players["melody"]
+    free = [s for s in piece.sections if s.lyrics is None]
+    themes = play_melody(piece, free, name, quoted(piece, sung))
+    alone = [s for s in piece.sections if s.lyrics is not None and "counter" not in active[s]]
+    return themes + play_answers(piece, alone, name, busy_spans(themes, sung), sparse=True)
 
 
 def _part(piece: Piece, role: str, name: str, notes: list[Note], others: list[Part]) -> Part:
     mix = piece.style.mix[role]
     player = instrument(name)
-    stem = "lead" if role == "melody" else "percussion" if role == "percussion" else player.stem
+    stem = _OWN_STEMS.get(role, player.stem)
     label = name.replace("_", " ")
     if any(part.name == label for part in others):
         label = f"{label}, {role}"

@@ -8,7 +8,7 @@ from tonewright.composition.grids import onsets
 from tonewright.composition.harmony import scale_over
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
-from tonewright.composition.score import Note
+from tonewright.composition.score import Note, SungLine
 from tonewright.theory.meter import Meter
 from tonewright.theory.seeds import rng
 
@@ -41,6 +41,8 @@ _LIFT = {
     "instrumental": 4,
     "intro": 1,
 }
+# Where the band plays the hook that the voice sings.
+_QUOTING = ("intro", "solo", "instrumental", "break", "outro", "drop")
 _ARCH = (0.0, 0.5, 1.0, 0.5, 2.0, 3.5, 3.0, -0.5)
 
 
@@ -51,16 +53,25 @@ class Phrase:
     notes: tuple[Note, ...]
 
 
+def quoted(piece: Piece, sung: tuple[SungLine, ...]) -> tuple[Note, ...]:
+    """The tune of the first chorus that is sung, from its section's start: what the band plays without the singer."""
+    choruses = {line.section for line in sung if piece.sections[line.section].kind == "chorus"}
+    first = min(choruses or {line.section for line in sung}, default=None)
+    if first is None:
+        return ()
+    start = piece.sections[first].start_bar * piece.meter.bar_beats
+    notes = [n for line in sung if line.section == first for s in line.syllables for n in s.notes]
+    return tuple(replace(n, start_beat=n.start_beat - start) for n in notes)
+
+
 def play_melody(
-    piece: Piece, sections: list[SectionPlan], name: str, rests: frozenset[int] = frozenset()
+    piece: Piece, sections: list[SectionPlan], name: str, quote: tuple[Note, ...] = ()
 ) -> list[Note]:
-    """The lead's notes; bars in `rests` are left to somebody else."""
-    player = Melodist(piece, name)
+    """The lead's notes; `quote` is the sung hook, which intros, solos and breaks then play."""
+    player = Melodist(piece, name, quote)
     notes: list[Note] = []
     for section in sections:
         notes += player.section(section)
-    bar_beats = piece.meter.bar_beats
-    notes = [n for n in notes if int(n.start_beat // bar_beats) not in rests]
     if sections and sections[-1].end_bar == piece.final_bar:
         notes = [n for n in notes if n.start_beat < piece.final_beat]
         notes += player.last_note(notes)
@@ -70,8 +81,8 @@ def play_melody(
 class Melodist:
     """Writes themes for one instrument."""
 
-    def __init__(self, piece: Piece, name: str) -> None:
-        self.piece = piece
+    def __init__(self, piece: Piece, name: str, quote: tuple[Note, ...] = ()) -> None:
+        self.piece, self.quote = piece, quote
         player = instrument(name)
         low, high = piece.style.melody_low, piece.style.melody_high
         while low < player.low:
@@ -152,12 +163,35 @@ class Melodist:
                 fresh = False
         if not slots:
             return Phrase(())
-        slots = self._with_motif(slots, letters, kind, pitches)
+        if self.quote and kind in _QUOTING:
+            slots = self._quoting(start, bars, centre) or slots
+        else:
+            slots = self._with_motif(slots, letters, kind, pitches)
         drawn = draw(slots, self.low, self.high, self.piece.style.motion, self._colour(kind))
         for slot, pitch in zip(slots, drawn, strict=True):
             level = 0.7 + 0.2 * slot.strength + (0.06 if slot.duration >= 1 else 0.0)
             notes.append(Note(slot.start, slot.duration, pitch, level))
         return Phrase(tuple(_touched(notes)))
+
+    def _quoting(self, start: float, bars: int, centre: float) -> list[Slot]:
+        """The sung hook as far as it fits, over the chords that are here, in this instrument's register."""
+        beats = self.piece.meter.bar_beats
+        middle = sum(n.pitch for n in self.quote) / len(self.quote)
+        lift = round((centre - middle) / 12) * 12
+        slots: list[Slot] = []
+        for note in self.quote:
+            at = start + note.start_beat
+            chord = self.piece.chord_at(at)
+            if note.start_beat < 0 or note.end_beat > (bars - 0.25) * beats or chord is None:
+                continue
+            gap = slots and note.start_beat - (slots[-1].start + slots[-1].duration) > 0.4
+            slots.append(
+                Slot(
+                    note.start_beat, note.duration_beats, strength(self.piece, at), chord.pitch_classes,
+                    scale_over(self.piece.key, chord), float(note.pitch + lift), 0.9, (), bool(gap),
+                )
+            )  # fmt: skip
+        return slots
 
     def _with_motif(
         self, slots: list[Slot], letters: list[str], kind: str, pitches: dict[str, list[int]]
