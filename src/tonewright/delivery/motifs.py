@@ -108,12 +108,19 @@ def ripples(canvas: Canvas, colours: Colours, random: np.random.Generator) -> No
     phase = field * bands
     step = np.floor(phase)
     slope = phase - step
-    tone = np.float32(0.5) - np.float32(0.5) * np.cos(step * np.float32(2.4 * np.pi / bands) * 1.7)
+    gradient = np.maximum(np.hypot(*np.gradient(phase)), 1e-6)
+    # Within a pixel of a ring's edge the ring before shows through.
+    here = np.where(step > 0, np.minimum(slope / gradient, 1.0), np.float32(1.0))
+
+    def tone_of(ring: Plane) -> Plane:
+        return np.asarray(0.5 - 0.5 * np.cos(ring * np.float32(4.08 * np.pi / bands)))
+
+    tone = here * tone_of(step) + (1.0 - here) * tone_of(step - 1.0)
+    relief = np.float32(0.11) * slope**3 - np.float32(0.05) * (1.0 - slope) ** 4
     canvas.fill((ground, far, middle, near), np.clip(0.12 + 0.95 * tone * (1.0 - field * 0.55), 0.0, 1.0))
-    canvas.lighten((np.float32(0.11) * (slope**3) - np.float32(0.05) * (1.0 - slope) ** 4).astype(np.float32))
-    gradient = np.hypot(*np.gradient(phase))
-    edge = np.minimum(slope, 1.0 - slope) / np.maximum(gradient, 1e-6)
-    canvas.paint(light, (np.clip(1.1 - edge, 0.0, 1.0) * (tone**4) * 0.85).astype(np.float32))
+    canvas.lighten(here * relief + (1.0 - here) * np.float32(0.11))
+    edge = np.minimum(slope, 1.0 - slope) / gradient
+    canvas.paint(light, np.clip(1.2 - edge, 0.0, 1.0) * (tone**4) * np.float32(0.85))
 
 
 def bloom(canvas: Canvas, colours: Colours, random: np.random.Generator) -> None:
