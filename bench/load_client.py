@@ -2,7 +2,7 @@
 
 Run as a process of its own, so that it takes no time from the server's loop:
 
-    python load_client.py HOST PORT SECONDS CONNECTIONS PATH [AUTHORIZATION]
+    python -m bench.load_client HOST PORT SECONDS CONNECTIONS PATH [AUTHORIZATION]
 
 It prints `{"requests", "seconds", "requests_per_s", "p50_ms", "p99_ms"}`; an answer other than 200 ends it.
 """
@@ -11,6 +11,7 @@ import asyncio
 import json
 import sys
 import time
+from typing import cast
 
 
 class Connection(asyncio.Protocol):
@@ -25,8 +26,7 @@ class Connection(asyncio.Protocol):
         self._sent_at = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast(asyncio.Transport, transport)
         self._send()
 
     def data_received(self, data: bytes) -> None:

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 import pytest
 from served_api import VOICES, assert_error
 
+from tonewright.errors import EngineError
+
 
 @pytest.mark.parametrize("slash", ["", "/"])
 def test_voices_are_listed_with_samples_that_play(api, nobody, user_id, slash):
@@ -69,3 +71,12 @@ def test_a_wrong_cursor_is_named(api, cursor):
 
 def test_a_song_may_name_a_voice(api):
     api.submit(artistVoiceItemId=VOICES[1].item_id)
+
+
+def test_a_sample_that_cannot_be_made_is_told_so(api, nobody, server):
+    def fail(item_id):
+        raise EngineError("no speech engine")
+
+    api.app = nobody.app = server.make_app(voice_sample=fail)
+    url = api.get("/music/artist-voices").json()["records"][0]["vocalUrl"]
+    assert_error(nobody.get(url), 503, "The sample of this voice cannot be made now")

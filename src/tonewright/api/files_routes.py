@@ -1,7 +1,7 @@
 """Files: what the signed links lead to. No Authorization; the link is the key."""
 
+import logging
 import time
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import Query, Request, Response
@@ -9,16 +9,16 @@ from starlette.concurrency import run_in_threadpool
 
 from tonewright.api.errors import ApiError
 from tonewright.api.file_response import SentFile, StoredFileResponse
-from tonewright.api.links import EXTENSIONS, PICTURE, VoiceFilePath, parse_file_path
+from tonewright.api.links import EXTENSIONS, PICTURE, SAMPLE, VoiceFilePath, parse_file_path
 from tonewright.api.services import ApiServices, ArtistVoice, services_of
 from tonewright.api.voice_picture import draw_voice_picture
 from tonewright.delivery.filenames import content_disposition
 from tonewright.delivery.made import measured
-from tonewright.errors import BadSignature, StoredFileMissing
+from tonewright.errors import BadSignature, EngineError, StoredFileMissing
 from tonewright.jobs.published import find_file
 
+_log = logging.getLogger(__name__)
 _SHOWN_INLINE = ("cover", "waveform")
-_AUDIO_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
 
 AuthKeyQuery = Annotated[
     str | None,
@@ -63,15 +63,21 @@ async def _voice_file(services: ApiServices, named: VoiceFilePath) -> Response:
         return Response(
             draw_voice_picture(voice.item_id, voice.name), media_type="image/svg+xml", headers=headers
         )
-    return StoredFileResponse(await run_in_threadpool(_sample, voice, services.voice_sample(voice.item_id)))
+    try:
+        return StoredFileResponse(await run_in_threadpool(_sample, services, voice))
+    except EngineError as error:
+        _log.error("voice %s has no sample: %s", voice.item_id, error)
+        raise ApiError(503, "The sample of this voice cannot be made now", {"Retry-After": "60"}) from error
 
 
-def _sample(voice: ArtistVoice, path: Path) -> SentFile:
-    made = measured(path, _AUDIO_TYPES[path.suffix])
+def _sample(services: ApiServices, voice: ArtistVoice) -> SentFile:
+    """The voice's sample, which may have to be made first."""
+    path = services.voice_sample(voice.item_id)
+    made = measured(path, "audio/mpeg")
     return SentFile(
         path,
         made.media_type,
         made.size,
         made.sha256,
-        content_disposition(voice.name, path.suffix[1:], "inline"),
+        content_disposition(voice.name, SAMPLE, "inline"),
     )

@@ -12,8 +12,8 @@ EXTENSIONS = {"mp3": "mp3", "wav": "wav", "stems": "zip", "cover": "png", "wavef
 """The kinds of files that a job has, and the extension of each. A kind is its own folder in paths."""
 
 VOICE_FOLDER = "voice"
-PICTURE = "svg"
-"""The extension of a voice's picture; with any other a path names its sample."""
+SAMPLE, PICTURE = "mp3", "svg"
+"""The extensions of a voice's sample and of its picture."""
 
 _JOB_FILE = re.compile(rf"{FOLDER}/(?P<kind>[a-z0-9]+)/(?P<item>{ITEM.pattern})\.(?P<extension>[a-z0-9]+)")
 _VOICE_FILE = re.compile(
@@ -34,7 +34,7 @@ class JobFilePath:
 
 @dataclass(frozen=True)
 class VoiceFilePath:
-    """The logical path of a voice's sample, or with the extension PICTURE of its picture."""
+    """The logical path of a voice's SAMPLE or PICTURE."""
 
     voice: str
     extension: str
@@ -46,7 +46,7 @@ class VoiceFilePath:
 def parse_file_path(path: str) -> JobFilePath | VoiceFilePath | None:
     """What a logical path names, or None if it can name nothing."""
     match = _VOICE_FILE.fullmatch(path)
-    if match is not None:
+    if match is not None and match["extension"] in (SAMPLE, PICTURE):
         return VoiceFilePath(match["voice"], match["extension"])
     match = _JOB_FILE.fullmatch(path)
     if match is None or EXTENSIONS.get(match["kind"]) != match["extension"]:

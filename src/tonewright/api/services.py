@@ -46,7 +46,8 @@ class ApiServices:
     database: open, with its tables up to date.
     queue: where jobs go. storage: where finished files lie. signer: makes and checks the links to them.
     sealer: encrypts the secrets of accounts.
-    artist_voices: all voices. voice_sample: the sample of the voice with that item id.
+    artist_voices: all voices. voice_sample: the MP3 of the voice with that item id, made if it is not there,
+        in a thread.
     check_chords: raises TheoryError, naming the symbol, for a progression that cannot be read.
     check_reply_url: raises InvalidParameter for a URL that must not be called back.
     engine_names: engines that accounts may name.

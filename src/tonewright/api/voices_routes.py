@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from tonewright.api.account_choice import known_account, only_account
 from tonewright.api.authentication import Caller
 from tonewright.api.cursors import decode_cursor, encode_cursor
-from tonewright.api.links import PICTURE, Links, VoiceFilePath
+from tonewright.api.links import PICTURE, SAMPLE, Links, VoiceFilePath
 from tonewright.api.origin import request_origin
 from tonewright.api.parameters import CursorQuery, UserIdQuery
 from tonewright.api.services import ArtistVoice, services_of
@@ -34,10 +34,7 @@ async def list_artist_voices(
     links = services.records.links(request_origin(request))
     has_next = end < len(voices)
     reply: ArtistVoiceList = {
-        "records": [
-            _record(voice, account, links, services.voice_sample(voice.item_id).suffix)
-            for voice in voices[max(start, 0) : end]
-        ],
+        "records": [_record(voice, account, links) for voice in voices[max(start, 0) : end]],
         "hasNext": has_next,
         "cursor": encode_cursor(end) if has_next else "",
         "sysTime": int(time.time() * 1000),
@@ -45,8 +42,8 @@ async def list_artist_voices(
     return JSONResponse(reply)
 
 
-def _record(voice: ArtistVoice, account: str, links: Links, suffix: str) -> ArtistVoiceRecord:
-    sample = links.to(VoiceFilePath(voice.item_id, suffix.removeprefix("."))).url
+def _record(voice: ArtistVoice, account: str, links: Links) -> ArtistVoiceRecord:
+    sample = links.to(VoiceFilePath(voice.item_id, SAMPLE)).url
     return {
         "ucid": account,
         "bizType": "ai_voice_cloned",
