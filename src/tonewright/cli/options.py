@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 Data = Annotated[
-    Path | None, typer.Option(help="Folder of the database, the keys and the music that was made.", metavar="DIR")
+    Path | None,
+    typer.Option(help="Folder of the database, the keys and the music that was made.", metavar="DIR"),
 ]
 DatabaseUrl = Annotated[
     str | None, typer.Option(help="PostgreSQL to use instead of the embedded one.", metavar="URL")

@@ -4,6 +4,7 @@ from typing import Any
 
 from tonewright.brief.brief import Brief
 from tonewright.composition.score import Score
+from tonewright.composition.styles import load_style
 from tonewright.delivery import timeline
 from tonewright.performance.performed import Performance
 
@@ -26,7 +27,7 @@ def facts_of(brief: Brief, score: Score, performance: Performance, engine: str) 
     """The facts of `Product`: JSON-ready, times in seconds from the start of the file."""
     return {
         "title": score.title,
-        "style": score.style,
+        "style": load_style(score.style).title,
         "mood": ", ".join(brief.moods),
         "scene": ", ".join(brief.scenes),
         "chord": " ".join(_carrying_chords(score)),

@@ -4,6 +4,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, replace
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from tonewright.brief.reader import read_brief
 from tonewright.brief.wishes import Wishes
 from tonewright.composition.compose import compose
 from tonewright.composition.score import Score
+from tonewright.composition.styles import load_style
 from tonewright.delivery.deliver import deliver
 from tonewright.delivery.label import Label
 from tonewright.engines.engine import EngineRequest, Product, Report
@@ -30,6 +32,8 @@ from tonewright.render.vocals import render_vocals
 _SHARES = {"compose": 4, "band": 38, "vocals": 28, "balance": 12, "master": 4, "deliver": 14}
 """What each stage takes of a job's time, measured on a sung piece of three minutes."""
 
+_REHEARSAL_S = 12.0
+
 
 class Studio:
     """Composes, performs, plays, sings, mixes and masters on the CPU, with nothing but a SoundFont."""
@@ -40,10 +44,16 @@ class Studio:
         self._soundfont = soundfont
 
     def prepare(self) -> None:
-        """Load the compiled kernels; importing this module has loaded the rest."""
-        from tonewright.warm import warm  # noqa: PLC0415  (only job processes need compiled kernels)
+        """Load fonts and compiled kernels by making a few seconds of music."""
+        self.rehearse("pop")
 
-        warm()
+    def rehearse(self, style: str) -> None:
+        """Make a short song in a style and throw it away, so that all it needs is compiled and loaded."""
+        request = EngineRequest(
+            "song", style, "v4.8", 300.0, 1, lyrics="Warm up and sing", duration_s=_REHEARSAL_S
+        )
+        with TemporaryDirectory(prefix="tonewright-") as folder:
+            self.make(request, Path(folder), lambda percent: None)
 
     def make(self, request: EngineRequest, workspace: Path, report: Report) -> Product:
         """Make the music. Raises EngineError if the request cannot be met."""
@@ -107,7 +117,7 @@ def _wishes(request: EngineRequest) -> Wishes:
 def _label(brief: Brief, score: Score, performance: Performance) -> Label:
     return Label(
         title=score.title,
-        style=score.style,
+        style=load_style(score.style).title,
         key=score.key,
         seed=score.seed,
         engine=Studio.name,

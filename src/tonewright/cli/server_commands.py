@@ -1,0 +1,114 @@
+"""`tonewright serve`, `worker` and `migrate`: the processes of a server."""
+
+import asyncio
+import logging
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from tonewright.cli.options import Data, DatabaseUrl
+from tonewright.errors import SettingsError
+from tonewright.jobs.supervisor import Charge, Supervisor
+from tonewright.main import make_app, make_worker, open_services
+from tonewright.settings import Settings, load_settings
+
+Host = Annotated[str | None, typer.Option(help="Address that the API listens on.")]
+Port = Annotated[int | None, typer.Option(help="Port that the API listens on; 0 takes a free one.")]
+Workers = Annotated[int | None, typer.Option(help="Worker processes; by default one for every two cores.")]
+
+_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+
+
+def serve(
+    host: Host = None,
+    port: Port = None,
+    workers: Workers = None,
+    data: Data = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Run the API and its workers until stopped. The first start prints a token."""
+    settings = load_settings(host=host, port=port, workers=workers, data=data, database_url=database_url)
+    _log(settings)
+    with _listen(settings.host, settings.port) as listener:
+        asyncio.run(_serve(settings, listener))
+
+
+def worker(data: Data = None, database_url: DatabaseUrl = None) -> None:
+    """Run one worker until stopped; `serve` does so itself."""
+    settings = load_settings(data=data, database_url=database_url)
+    _log(settings)
+
+    async def run() -> None:
+        async with open_services(settings) as services:
+            await make_worker(services).run()
+
+    asyncio.run(run())
+
+
+def migrate(data: Data = None, database_url: DatabaseUrl = None) -> None:
+    """Bring the database's tables up to date; `serve` and `worker` do so themselves."""
+
+    async def run() -> None:
+        async with open_services(load_settings(data=data, database_url=database_url)):
+            pass
+
+    asyncio.run(run())
+
+
+async def _serve(settings: Settings, listener: socket.socket) -> None:
+    async with open_services(settings) as services:
+        token = await services.first_token()
+        host, port = listener.getsockname()[:2]
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        if token is not None:
+            typer.echo(f"Your token, shown this once:\n\n  {token}\n")
+        typer.echo(f"Tonewright listens on {address}, with documentation at {address}/docs")
+        sys.stdout.flush()
+        supervisor = Supervisor(_workers(settings))
+        supervisor.start()
+        try:
+            config = uvicorn.Config(
+                make_app(services),
+                loop="uvloop",
+                http="httptools",
+                log_config=None,
+                access_log=settings.log_level == "debug",
+                server_header=False,
+                timeout_graceful_shutdown=10,
+            )
+            await uvicorn.Server(config).serve(sockets=[listener])
+        finally:
+            await asyncio.to_thread(supervisor.stop)
+
+
+def _workers(settings: Settings) -> list[Charge]:
+    """The same program as this, with every setting handed on by the environment."""
+    environment = {"TONEWRIGHT_DATA": str(settings.data.absolute())}
+    if settings.database_url is not None:
+        environment["TONEWRIGHT_DATABASE_URL"] = settings.database_url.get_secret_value()
+    command = [sys.executable, str(Path(sys.argv[0]).absolute()), "worker"]
+    return [Charge(f"worker {number}", command, environment) for number in range(1, settings.workers + 1)]
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises SettingsError if the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise SettingsError(f"cannot listen on {host} port {port}: {error.strerror}") from error
+    listener.set_inheritable(False)
+    return listener
+
+
+def _log(settings: Settings) -> None:
+    logging.basicConfig(level=settings.log_level.upper(), format=_FORMAT, stream=sys.stderr)
+    for chatty in ("httpx", "httpcore", "procrastinate", "numba"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
