@@ -32,7 +32,8 @@ RESTART_LIMIT_S = 30.0
 STOP_LIMIT_S = 30.0
 """How long a fast shutdown may take before an immediate one."""
 
-_POLL_S = 0.02
+_POLL_S = 0.03
+_LONGEST_LOG = 10_000_000
 
 
 class EmbeddedPostgres:
@@ -187,9 +188,16 @@ class EmbeddedPostgres:
             "max_connections": "200",
         }
         settings |= {"unix_socket_permissions": "0777", "log_checkpoints": "off", "logging_collector": "off"}
+        if sys.platform == "linux":
+            # After a crash one call instead of one for each of a thousand files: 0.6 s instead of 4 s on a
+            # busy disk.
+            settings["recovery_init_sync_method"] = "syncfs"
         arguments = ["-D", binaries.working_name(self._folder)]
         arguments += [f"-c{name}={value}" for name, value in (settings | self._options).items()]
-        with (self._data_dir / "postgres.log").open("ab") as out:
+        log_file = self._data_dir / "postgres.log"
+        if log_file.exists() and log_file.stat().st_size > _LONGEST_LOG:
+            log_file.replace(self._data_dir / "postgres.log.1")
+        with log_file.open("ab") as out:
             return subprocess.Popen(
                 self._command(self._folder, runner, programs / "postgres", *arguments),
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,

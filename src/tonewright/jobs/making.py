@@ -113,7 +113,9 @@ class Maker:
         return {"engine": account.engine, "request": request, "workspace": str(workspace)}
 
     def _prepare(self, workspace: Path) -> None:
-        shutil.rmtree(workspace, ignore_errors=True)
+        """Make the workspace, and remove what killed attempts at the same job have left."""
+        for left in workspace.parent.glob(f"{workspace.name.rpartition('-')[0]}-*"):
+            shutil.rmtree(left, ignore_errors=True)
         workspace.mkdir(parents=True, mode=0o700)
 
     def _publish(

@@ -57,12 +57,16 @@ class Rescuer:
 
     async def run(self) -> None:
         """Rescue every heartbeat, sweep workspaces every minute, tidy the tables every hour."""
-        trusted_from = 0.0
+        trusted_from = passed = time.monotonic()
         swept = tidied = float("-inf")
         while True:
             try:
-                now = time.monotonic()
                 await self.look_after_own()
+                now = time.monotonic()
+                if now - passed > self._settings.stall_s:
+                    # We stood still, or the database was away: nobody could say that he lives, so that
+                    # silence proves nothing yet.
+                    trusted_from = now + self._settings.stall_s
                 if now >= trusted_from:
                     await self.rescue()
                 if now >= swept + _SWEEP_S:
@@ -72,9 +76,9 @@ class Rescuer:
                     await self.tidy()
                     tidied = now
             except (psycopg.OperationalError, ConnectorException) as error:
-                # Nobody could say that he lives while the database was away, so silence proves nothing yet.
                 trusted_from = time.monotonic() + self._settings.stall_s
                 log.warning("the database cannot be reached: %s", error)
+            passed = time.monotonic()
             await asyncio.sleep(self._settings.heartbeat_s)
 
     async def rescue(self) -> None:
