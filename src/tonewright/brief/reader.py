@@ -6,6 +6,7 @@ from tonewright.brief.brief import Brief, LyricSection, Wish
 from tonewright.brief.instruments import read_instruments
 from tonewright.brief.language import read_language
 from tonewright.brief.length import SHORTEST_S, read_length
+from tonewright.brief.lexicon import table
 from tonewright.brief.lyrics_reader import read_lyrics
 from tonewright.brief.lyrics_writer import write_lyrics
 from tonewright.brief.meter import read_meter
@@ -55,7 +56,7 @@ def read_brief(wishes: Wishes) -> Brief:
     return Brief(
         kind=kind,
         prompt=prompt.text,
-        title=read_title(wishes.title, prompt, lyrics, _plain_title(mood, style.value)),
+        title=read_title(wishes.title, prompt, lyrics, _plain_title(mood, style.value).strip()),
         style=style,
         moods=mood.moods,
         scenes=mood.scenes,
@@ -155,4 +156,4 @@ def _written_lyrics(
 
 
 def _plain_title(mood: Mood, style: str) -> str:
-    return " ".join([*mood.moods[:1], *mood.scenes[:1], style]).title()
+    return " ".join([*mood.moods[:1], *mood.scenes[:1]]).title() + f" {table('styles')[style]['shown']}"
