@@ -127,4 +127,9 @@ def retry_after_s(header: str | None) -> float | None:
 
 
 def _present(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    return {name: value for name, value in (values or {}).items() if value is not None}
+    """The values that are there, with whole numbers as integers, so that messages say 92 and not 92.0."""
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in (values or {}).items()
+        if value is not None
+    }

@@ -46,6 +46,12 @@ def test_a_song_is_asked_for_with_the_wires_names_and_without_what_is_absent(
     }
 
 
+def test_whole_numbers_are_sent_as_such(server: ScriptedServer, client: TonewrightClient) -> None:
+    server.on("POST /music/song", JOBS)
+    client.song("x", bpm=92.0, duration_s=60.5)
+    assert server.requests[0].content == b'{"prompt":"x","bpm":92,"duration":60.5}'
+
+
 def test_an_instrumental_is_asked_for_with_the_wires_names(
     server: ScriptedServer, client: TonewrightClient
 ) -> None:

@@ -58,14 +58,14 @@ def test_every_option_reaches_the_server(made: ScriptedServer, tmp_path: Path) -
     lyrics = tmp_path / "words.txt"
     lyrics.write_text("la la\n", "utf-8")
     options = {
-        "--lyrics": str(lyrics), "--bpm": "92", "--tonality": "A:minor", "--chords": "Am F",
+        "--lyrics": str(lyrics), "--bpm": "92.5", "--tonality": "A:minor", "--chords": "Am F",
         "--duration": "60", "--seed": "7", "--title": "T", "--model": "v3", "--voice": "ada",
         "--time-signature": "3/4", "--language": "en", "--out": str(tmp_path),
     }  # fmt: skip
     result = run(made, "song", "rain", *(word for pair in options.items() for word in pair))
     assert result.exit_code == 0
     assert made.sent(0) == {
-        "prompt": "rain", "lyrics": "la la\n", "bpm": 92.0, "tonality": "A:minor", "chords": "Am F",
+        "prompt": "rain", "lyrics": "la la\n", "bpm": 92.5, "tonality": "A:minor", "chords": "Am F",
         "duration": 60.0, "seed": 7, "title": "T", "model_song": "v3", "artistVoiceItemId": "ada",
         "time_signature": "3/4", "language": "en",
     }  # fmt: skip
