@@ -15,7 +15,7 @@ dev: ## setup, and what tests and checks need
 	@sh scripts/setup.sh dev
 
 demo: setup ## make a song and an instrumental through a real server, into out/
-	@.venv/bin/python -m tonewright.demo --out "$(OUT)" --prompt "$(PROMPT)" --lyrics "$(LYRICS)"
+	@.venv/bin/python scripts/demo.py --out "$(OUT)" --prompt "$(PROMPT)" --lyrics "$(LYRICS)"
 
 serve: setup ## run the server
 	@.venv/bin/tonewright serve
