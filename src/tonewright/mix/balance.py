@@ -6,11 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
+from tonewright.dsp.biquad import Sections, filter_in_place
 from tonewright.dsp.compressor import apply_gains_db
 from tonewright.dsp.loudness import SILENCE_LUFS, measure_lufs
 from tonewright.mix.ducking import kick_envelope
 from tonewright.mix.space import space_of
 from tonewright.mix.strip import strip_of
+from tonewright.mix.tone import tone_correction
 from tonewright.mix.vocals import VOCAL_STEMS, chain_of, make_room, set_above, singing, voice_band_powers
 from tonewright.render.stems import SAMPLE_RATE, Stem, release_pages
 
@@ -34,8 +36,15 @@ def balance(stems: Sequence[Stem], style: str, tempo_bpm: float, threads: int = 
         powers = list(pool.map(desk.play, desk.band))
     for voice in desk.voices:
         set_above(voice, chain_of(voice.name), sum(powers, np.zeros(1)))
-        release_pages(voice.samples)
+    correction = tone_correction(stems, style)
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        list(pool.map(lambda stem: _tone(stem, correction), stems))
     return tuple(stems)
+
+
+def _tone(stem: Stem, correction: Sections) -> None:
+    filter_in_place(stem.samples, correction)
+    release_pages(stem.samples)
 
 
 class _Desk:

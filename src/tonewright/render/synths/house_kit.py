@@ -70,7 +70,7 @@ def _clap(pitch: int, level: float, generator: np.random.Generator) -> Mono:
         hands += np.where(seconds >= start_s, fall_60_db(np.maximum(seconds - start_s, 0.0), 0.03), 0.0)
     hands += 0.85 * np.where(seconds >= 0.030, fall_60_db(np.maximum(seconds - 0.030, 0.0), 0.36), 0.0)
     noise = generator.standard_normal(len(seconds))
-    return np.asarray(0.48 * (_band(noise, 850.0, 1900.0) + 0.35 * _band(noise, 1900.0, 7500.0)) * hands)
+    return np.asarray(0.62 * (_band(noise, 900.0, 2400.0) + 0.35 * _band(noise, 1900.0, 7500.0)) * hands)
 
 
 def _metal(length_s: float, decay_s: float, generator: np.random.Generator) -> Mono:

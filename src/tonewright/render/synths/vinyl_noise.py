@@ -28,7 +28,7 @@ class VinylNoise:
         clicks = np.zeros((2, frames))
         count = generator.poisson(_CLICKS_PER_S * frames / SAMPLE_RATE)
         places = generator.integers(0, frames, count)
-        sizes = generator.exponential(0.22, count) * generator.choice([-1.0, 1.0], count)
+        sizes = np.minimum(generator.exponential(0.12, count), 0.3) * generator.choice([-1.0, 1.0], count)
         sides = generator.uniform(0.25, 0.75, count)
         clicks[0, places] = sizes * sides
         clicks[1, places] = sizes * (1.0 - sides)
