@@ -1,5 +1,6 @@
 """One request and its answer, with the server's errors as exceptions."""
 
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -127,9 +128,13 @@ def retry_after_s(header: str | None) -> float | None:
 
 
 def _present(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    """The values that are there, with whole numbers as integers, so that messages say 92 and not 92.0."""
-    return {
-        name: int(value) if isinstance(value, float) and value.is_integer() else value
-        for name, value in (values or {}).items()
-        if value is not None
-    }
+    return {name: _plain(value) for name, value in (values or {}).items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    """Whole numbers as integers; what JSON has no number for as text, so that the server can name it."""
+    if not isinstance(value, float):
+        return value
+    if not math.isfinite(value):
+        return str(value)
+    return int(value) if value.is_integer() else value

@@ -52,7 +52,10 @@ class DiskStorage:
             raise DeliveryError(f"{source.name!r} could not be stored as {key!r}: {error}") from error
 
     def delete(self, key: str) -> None:
-        """Remove the file of that key, and the folders that it leaves empty."""
+        """Remove the file of that key, and the folders that it leaves empty but for the topmost.
+
+        That one is everyone's: another file may be about to be published in it.
+        """
         path = self._root / validate_key(key)
         try:
             obstore.delete(self._store, key)
@@ -61,7 +64,7 @@ class DiskStorage:
         except (OSError, obstore.exceptions.BaseError) as error:
             raise DeliveryError(f"{key!r} could not be deleted: {error}") from error
         for folder in path.parents:
-            if folder == self._root:
+            if self._root in (folder, folder.parent):
                 return
             try:
                 folder.rmdir()
@@ -85,6 +88,7 @@ class DiskStorage:
         incoming = f"{_INCOMING}/{uuid.uuid4().hex}"
         try:
             obstore.put(self._store, incoming, source)
+            _flush(self._root / incoming)
             obstore.rename(self._store, incoming, key, overwrite=False)
         finally:
             if (self._root / incoming).exists():
@@ -92,6 +96,20 @@ class DiskStorage:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Give the file its new name unless that is taken; a plain rename would replace what is there."""
+    """Give the file its new name unless that is taken; a plain rename would replace what is there.
+
+    File and name are on the disk itself before this returns, since the database will say so at once and
+    survives a power cut.
+    """
+    _flush(source)
     os.link(source, target)
+    _flush(target.parent)
     source.unlink()
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

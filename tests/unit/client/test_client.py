@@ -52,6 +52,15 @@ def test_whole_numbers_are_sent_as_such(server: ScriptedServer, client: Tonewrig
     assert server.requests[0].content == b'{"prompt":"x","bpm":92,"duration":60.5}'
 
 
+def test_a_number_that_json_has_not_is_left_for_the_server_to_reject(
+    server: ScriptedServer, client: TonewrightClient
+) -> None:
+    server.on("POST /music/song", error(400, "Parameter bpm has value 'nan'"))
+    with pytest.raises(RejectedRequest, match="bpm"):
+        client.song("x", bpm=float("nan"))
+    assert server.sent() == {"prompt": "x", "bpm": "nan"}
+
+
 def test_an_instrumental_is_asked_for_with_the_wires_names(
     server: ScriptedServer, client: TonewrightClient
 ) -> None:
