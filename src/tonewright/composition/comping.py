@@ -1,5 +1,7 @@
 """Comping: chords struck, strummed, broken or held by the players who carry the harmony."""
 
+from dataclasses import replace
+
 from tonewright.composition.grids import onsets
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
@@ -35,16 +37,16 @@ class _Accompanist:
 
     def pattern(self, section: SectionPlan) -> Comping:
         """The way of playing that suits a section."""
-        here = [p for p in self.patterns if p.meter in (self.piece.meter.name, "any")]
-        if not here or self.player.can[0] == "hold":
-            held = self.patterns[0]
-            return Comping(self.role, "any", 0, 1, held.register, min(held.voices, 4), ("hold",))
-        suited = [p for p in here if p.low <= section.intensity <= p.high]
+        here = [p for p in self.patterns if p.meter in (self.piece.meter.name, "any")] or self.patterns
+        level = section.intensity
+        suited = [p for p in here if p.low <= level <= p.high]
         if not suited:
-            suited = [
-                min(here, key=lambda p: min(abs(p.low - section.intensity), abs(p.high - section.intensity)))
-            ]
-        return suited[int(rng(self.piece.seed, f"{self.role}/{section.kind}").integers(len(suited)))]
+            suited = [min(here, key=lambda p: min(abs(p.low - level), abs(p.high - level)))]
+        found = suited[int(rng(self.piece.seed, f"{self.role}/{section.kind}").integers(len(suited)))]
+        if self.player.can[0] == "hold":
+            # Players of long notes hold, whatever the style would have others strike.
+            return replace(found, meter="any", voices=min(found.voices, 5), grids=("hold",))
+        return found
 
     def voicing(self, span: ChordSpan, pattern: Comping) -> Voicing:
         """How the span's chord is laid out for this player."""
@@ -62,7 +64,8 @@ class _Accompanist:
         for bar in range(section.start_bar, section.end_bar):
             offset = bar - section.start_bar
             shift = offset // 8 + (1 if offset % 4 == 3 else 0)
-            notes += self._bar(section, bar, pattern, pattern.grids[(pick + shift) % len(pattern.grids)])
+            grid = pattern.grids[(pick + shift + section.time - 1) % len(pattern.grids)]
+            notes += self._bar(section, bar, pattern, _breathing(grid) if offset % 8 == 7 else grid)
         return notes
 
     def last_chord(self, intensity: float) -> list[Note]:
@@ -131,6 +134,8 @@ class _Accompanist:
             layout = self.voicing(span, pattern)
             accent = 1.0 if at == start else 0.96
             if mark.isdigit():
+                # A broken chord rings on under its next notes.
+                length = max(length, min(span.start_beat + span.duration_beats - at, length * 1.75))
                 pitch = _broken(layout, int(mark), self._register(pattern)[1])
                 notes.append(Note(at, length, pitch, 0.72 * force * accent))
                 continue
@@ -144,6 +149,13 @@ class _Accompanist:
                 pitches = layout
             notes += [Note(at, length, p, velocity * force * accent, kind) for p in pitches]
         return notes
+
+
+def _breathing(grid: str) -> str:
+    """The bar at the end of a phrase: what the hand does on the last beat is left out, what sounds rings on."""
+    cut = len(grid) - 4
+    last = "-" if grid[cut - 1] != "." else "."
+    return grid[:cut] + last * 4 if set(grid[:cut]) - set("-.") else grid
 
 
 def _broken(layout: Voicing, number: int, high: int) -> int:

@@ -22,7 +22,8 @@ class Slot:
 
     Attributes: start and duration in beats; `strength` 0…1 is the metrical weight; `chord` and `scale` are
     pitch classes; `target` is the pitch that the shape suggests and `pull` how strongly; `goal` are the only
-    pitch classes allowed, where there are any; `fresh` marks the first note after a rest.
+    pitch classes allowed, where there are any; `fresh` marks the first note after a rest; `firm` is what a
+    dissonance on the strongest beat costs.
     """
 
     start: float
@@ -34,6 +35,7 @@ class Slot:
     pull: float = 0.12
     goal: tuple[int, ...] = ()
     fresh: bool = False
+    firm: float = 8.0
 
 
 def draw(slots: list[Slot], low: int, high: int, motion: float, colour: NDArray[np.float64]) -> list[int]:
@@ -70,7 +72,7 @@ def draw(slots: list[Slot], low: int, high: int, motion: float, colour: NDArray[
 def _unary(slot: Slot, pitches: NDArray[np.int64], colour: float) -> NDArray[np.float64]:
     classes = pitches % 12
     in_chord = np.isin(classes, slot.chord)
-    tense = 0.15 + 8.0 * slot.strength**2.6 + 1.5 * min(max(slot.duration - 0.5, 0.0), 1.5)
+    tense = 0.15 + slot.firm * slot.strength**2.6 + 1.5 * min(max(slot.duration - 0.5, 0.0), 1.5)
     cost = np.where(in_chord, 0.0, tense)
     cost = cost + np.where(np.isin(classes, slot.scale) | in_chord, 0.0, FORBIDDEN)
     if slot.goal:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.grids import onsets
 from tonewright.composition.harmony import scale_over
-from tonewright.composition.instruments import instrument
+from tonewright.composition.instruments import Instrument, instrument
 from tonewright.composition.melody import choose_cells, strength
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine
@@ -15,6 +15,8 @@ STEP_BEATS = 0.25
 _GAP_BEATS = 1.75
 _MOST_NOTES = 7
 _FULL = 0.6
+# Families whose notes die away: they strike again instead of holding.
+_DECAYING = ("piano", "electric_piano", "keyboard", "bells", "mallets", "guitar", "banjo", "harp", "sitar")
 
 Spans = list[tuple[float, float]]
 
@@ -43,7 +45,7 @@ def play_counter(piece: Piece, sections: list[SectionPlan], name: str, busy: Spa
     for section in sections:
         gaps = _gaps(piece, section, busy)
         answers = [n for gap in gaps for n in _answer(piece, section, gap, low, high)]
-        slow = _slow_line(piece, section, low, high) if section.intensity >= _FULL else []
+        slow = _slow_line(piece, section, low, high, instrument(name)) if section.intensity >= _FULL else []
         notes += _woven(slow, answers)
     return [n for n in notes if n.end_beat <= piece.final_beat + 1e-6]
 
@@ -105,7 +107,7 @@ def _answer(piece: Piece, section: SectionPlan, gap: tuple[float, float], low: i
     return [Note(s.start, s.duration, p, level) for s, p in zip(slots, pitches, strict=True)]
 
 
-def _slow_line(piece: Piece, section: SectionPlan, low: int, high: int) -> list[Note]:
+def _slow_line(piece: Piece, section: SectionPlan, low: int, high: int, player: Instrument) -> list[Note]:
     """Long notes through the chords: the tones that change, a step at a time, rising over each phrase."""
     bar_beats = piece.meter.bar_beats
     half = bar_beats / 2 if piece.meter.numerator != 3 else bar_beats
@@ -114,17 +116,20 @@ def _slow_line(piece: Piece, section: SectionPlan, low: int, high: int) -> list[
     for span in piece.spans_in(start, end):
         if span.chord is None:
             continue
-        phrase = (span.start_beat - start) / bar_beats % 8 / 8
+        bar = int((span.start_beat - start) // bar_beats)
+        phrase = bar % 8 / 8
+        split = half if bar % 4 == 1 else bar_beats - 1.0
+        first = span.duration_beats if bar % 2 == 0 else min(split, span.duration_beats)
         target = low + (high - low) * (0.3 + 0.4 * phrase)
         tones = span.chord.pitch_classes
         colourful = tones[1:] if len(tones) > 2 else tones
         scale = tones if piece.given_chords else scale_over(piece.key, span.chord)
-        slots.append(
-            Slot(span.start_beat, min(half, span.duration_beats), 1.0, colourful, scale, target, 0.1)
-        )
-        if span.duration_beats > half + 1e-6:
+        slots.append(Slot(span.start_beat, first, 1.0, colourful, scale, target, 0.1))
+        if span.duration_beats > first + 1e-6:
             slots.append(
-                Slot(span.start_beat + half, span.duration_beats - half, 0.35, tones, scale, target + 1, 0.1)
+                Slot(
+                    span.start_beat + first, span.duration_beats - first, 0.35, tones, scale, target + 1, 0.1
+                )
             )
     colour = rng(piece.seed, f"counter/{section.kind}").random(32)
     pitches = draw(slots, low, high, 0.2, colour)
@@ -132,12 +137,8 @@ def _slow_line(piece: Piece, section: SectionPlan, low: int, high: int) -> list[
     notes: list[Note] = []
     for slot, pitch in zip(slots, pitches, strict=True):
         before = notes[-1] if notes else None
-        if (
-            before
-            and before.pitch == pitch
-            and abs(before.end_beat - slot.start) < 1e-6
-            and before.duration_beats < 6
-        ):
+        again = before is not None and before.pitch == pitch and abs(before.end_beat - slot.start) < 1e-6
+        if before is not None and again and before.duration_beats < 6 and player.family not in _DECAYING:
             notes[-1] = replace(before, duration_beats=before.duration_beats + slot.duration)
         else:
             notes.append(Note(slot.start, slot.duration, pitch, level, "legato"))

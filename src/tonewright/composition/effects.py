@@ -14,7 +14,7 @@ def play_effects(piece: Piece, name: str) -> list[Note]:
     notes = []
     for section in piece.sections:
         following = piece.after(section)
-        if following is None or following.intensity - section.intensity < 0.15:
+        if following is None or following.intensity - section.intensity < 0.15 or following.intensity < 0.6:
             continue
         bars = 2 if section.bars >= 4 else 1
         boundary = following.start_bar * bar_beats
@@ -22,6 +22,6 @@ def play_effects(piece: Piece, name: str) -> list[Note]:
             notes.append(
                 Note(boundary - bars * bar_beats, bars * bar_beats, _PITCH, 0.4 + 0.4 * following.intensity)
             )
-        else:
+        elif following.kind in ("drop", "chorus"):
             notes.append(Note(boundary, 2 * bar_beats, _PITCH, 0.8))
     return notes

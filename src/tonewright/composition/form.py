@@ -10,6 +10,10 @@ from tonewright.composition.styles import SectionSpec, Style
 # Sections whose length may change most easily.
 _ELASTIC = ("intro", "outro", "break", "breakdown", "build")
 _GOOD_SECTION_S = 17.0
+_LONGEST_S = 36.0
+_LONGEST_ELASTIC_S = 16.0
+_SHORTEST_S = 4.5
+_BARE_S = 13.0  # a form with fewer sections than one in so many seconds says too little
 
 
 @dataclass(frozen=True)
@@ -38,16 +42,23 @@ def fit(stretches: list[Stretch], total: int) -> tuple[float, list[int]] | None:
     return best.get(total)
 
 
-def length_costs(spec: SectionSpec, nominal: int) -> dict[int, float]:
-    """What each length of a section costs: none as written, little for other phrases of 4, much for odd bars."""
+def length_costs(spec: SectionSpec, nominal: int, bar_s: float) -> dict[int, float]:
+    """What each length of a section costs: none as written, little for other phrases of 4, much for odd bars.
+
+    A section that lasts very long or very short on the clock, whatever its bars, costs too.
+    """
     elastic = spec.kind in _ELASTIC
     low = max(1, nominal // 2) if elastic or nominal < 8 else nominal // 2
+    longest_s = _LONGEST_ELASTIC_S if elastic else _LONGEST_S
     costs = {}
     for bars in range(low, 2 * nominal + 1):
         uneven = 0.0 if bars % 4 == 0 else 0.7 if bars % 2 == 0 else 2.2
         if nominal <= 2 or elastic:
             uneven *= 0.6
-        costs[bars] = uneven + (1.2 if elastic else 3.0) * abs(math.log2(bars / nominal))
+        stretch = (1.2 if elastic else 3.0) * abs(math.log2(bars / nominal))
+        clock = 5.0 * max(0.0, math.log2(bars * bar_s / longest_s))
+        clock += 1.2 * max(0.0, math.log2(_SHORTEST_S / (bars * bar_s)))
+        costs[bars] = uneven + stretch + clock
     return costs
 
 
@@ -65,14 +76,18 @@ def instrumental_form(
     best: tuple[float, list[Stretch], list[int]] | None = None
     for form in style.forms:
         for scale in (0.5, 1, 2):
-            stretches = [Stretch(s, length_costs(s, max(1, round(s.bars * scale)))) for s in form]
+            stretches = [Stretch(s, length_costs(s, max(1, round(s.bars * scale)), bar_s)) for s in form]
             last = stretches[-1]
             stretches[-1] = replace(last, costs={n: c + ending_cost(n) for n, c in last.costs.items()})
-            pace = abs(math.log2(8 * scale * bar_s / _GOOD_SECTION_S)) if len(form) > 2 else 0.0
+            pace = abs(math.log2(8 * scale * bar_s / _GOOD_SECTION_S)) if len(form) > 2 else 0.4
             for bars, cost in choices:
                 fitted = fit(stretches, bars)
-                if fitted is not None and (best is None or fitted[0] + cost + 2.5 * pace < best[0]):
-                    best = (fitted[0] + cost + 2.5 * pace, stretches, fitted[1])
+                if fitted is None:
+                    continue
+                bare = max(0.0, math.log2(bars * bar_s / (len(form) * _BARE_S)))
+                price = fitted[0] + cost + 2.5 * pace + 3.0 * bare
+                if best is None or price < best[0]:
+                    best = (price, stretches, fitted[1])
     if best is None:
         bars = choices[-1][0]
         spec = style.forms[0][0]

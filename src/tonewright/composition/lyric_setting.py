@@ -21,6 +21,7 @@ LAST_NOTE_S = 0.45
 LONGEST_HOLD_S = 1.0
 LONGEST_INSIDE_S = 0.55
 MOST_SYLLABLES = 16
+_SLOWEST = 3.4
 # Syllables a second in running lines: the natural setting and the denser ones for when time is short.
 PACES = (3.8, 4.6, 5.6, 6.8)
 
@@ -117,6 +118,11 @@ def _short_words(word: LyricWord) -> list[LyricWord]:
     return [LyricWord("".join(s.text for s in group), group) for group in groups]
 
 
+def _pace(count: int, room_s: float, most: float) -> float:
+    """Syllables a second: unhurried where the bars have room, never slower than words are understood."""
+    return min(most, max(_SLOWEST, count / max(room_s * 0.8, 0.1)))
+
+
 def _grid(earliest: float, end: float, clock: Clockwork) -> NDArray[np.float64]:
     last = end - LAST_NOTE_S / clock.beat_s
     first = max(earliest, -1.0)
@@ -134,6 +140,7 @@ def _places(line, syllables, grid, clock, model) -> list[float]:  # type: ignore
     common = odd + habit + alike
     gaps = (grid[None, :] - grid[:, None]) * clock.beat_s
     stress = [s.stress for s, _ in syllables]
+    pace = _pace(len(syllables), float(grid[-1]) * clock.beat_s, clock.pace)
     costs = [common + (1.8 * (1 - carrying) if one else 0.9 * weights) for one in stress]
     total = (
         costs[0] + 0.55 * np.maximum(grid, 0) + np.where(grid < 0, 0.4 + 1.2 * stress[0] - 0.3 * grid, 0.0)
@@ -142,7 +149,7 @@ def _places(line, syllables, grid, clock, model) -> list[float]:  # type: ignore
     for index in range(1, len(syllables)):
         ends_word = syllables[index][1] != syllables[index - 1][1]
         pause = ends_word and line.words[syllables[index - 1][1]].text[-1:] in ",;:.!?"
-        wish = (1 / clock.pace) * (1.28 if stress[index - 1] else 0.85) * (1.5 if pause else 1.0)
+        wish = (1 / pace) * (1.28 if stress[index - 1] else 0.85) * (1.5 if pause else 1.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             strain = 3.2 * np.log2(np.maximum(gaps, 1e-9) / wish) ** 2
         strain = np.where(gaps < SHORTEST_S, 1e6, np.where(gaps > 0.75, strain + 6.0, strain))

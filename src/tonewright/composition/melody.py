@@ -157,6 +157,7 @@ class Melodist:
                         at - start, length * STEP_BEATS, strength(self.piece, at), chord.pitch_classes,
                         scale_over(self.piece.key, chord), centre + arch + shape[place % len(shape)], 0.12,
                         chord.pitch_classes[:2] if is_last else (), fresh and place == 0 and index > 0,
+                        8.0 if self.piece.given_chords else 4.6,
                     )
                 )  # fmt: skip
                 letters.append(f"{letter}{index}")

@@ -134,8 +134,8 @@ class _Singer:
             found.append(
                 Slot(
                     at, one.duration, weight, chord.pitch_classes, scale_over(self.piece.key, chord),
-                    low + height * (high - low), 0.24, chord.pitch_classes[:2] if last and closes else (),
-                    index == 0,
+                    low + height * (high - low), 0.34, chord.pitch_classes[:2] if last and closes else (),
+                    index == 0, 8.0 if self.piece.given_chords else 6.0,
                 )
             )  # fmt: skip
         return found
