@@ -25,12 +25,11 @@ class SpokenLine:
     """A spoken line and its analysis.
 
     `log_envelope` has shape (frames, bins): the natural logarithm of the magnitude from 0 to half the sample
-    rate, one frame every FRAME_S seconds. `level` (frames,) is the frame's log power below 4 kHz.
+    rate, one frame every FRAME_S seconds.
     """
 
     utterance: Utterance
     log_envelope: NDArray[np.float32]
-    level: NDArray[np.float64]
 
     @property
     def nyquist_hz(self) -> float:
@@ -59,9 +58,7 @@ def analyse(utterance: Utterance) -> SpokenLine:
     f0 = pyworld.stonemask(samples, coarse, times, rate)
     envelope = pyworld.cheaptrick(samples, _voiced_through(f0, utterance), times, rate)
     log_power = np.log(np.maximum(envelope, 1e-14))
-    below = 1 + int(4000 / (rate / 2) * (envelope.shape[1] - 1))
-    level = np.log(np.sum(envelope[:, 2:below], axis=1) + 1e-12)
-    return SpokenLine(utterance, (0.5 * log_power).astype(np.float32), level)
+    return SpokenLine(utterance, (0.5 * log_power).astype(np.float32))
 
 
 def _voiced_through(f0: NDArray[np.float64], utterance: Utterance) -> NDArray[np.float64]:

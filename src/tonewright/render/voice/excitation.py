@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 SINC_HALF_WIDTH = 8
 JITTER = 0.002
-SHIMMER = 0.03
+SHIMMER = 0.012
 
 
 @numba.njit(cache=True)

@@ -13,7 +13,11 @@ RING_HZ, RING_WIDTH_HZ = 2900.0, 500.0
 """Sundberg, "The acoustics of the singing voice", Scientific American 236 (1977)."""
 SPOKEN_BAND_HZ = 6_800.0
 """flite's voices are silent above 7 kHz, where singers and their consonants are not."""
-TOP_FALL_DB_PER_KHZ = 1.6
+HISS_DB, HISS_WIDTH_HZ = 7.0, 500.0
+"""flite's voices have a hump of noise at the end of their band; this takes it down."""
+RUMBLE_HZ, RUMBLE_DB_PER_OCTAVE = 600.0, 15.0
+"""Voiceless consonants have nothing low; what the analysis finds there leaks from their neighbours."""
+TOP_FALL_DB_PER_KHZ = 2.5
 VOICED_TOP_FALL_DB_PER_KHZ = 4.0
 """How the envelope goes on above the spoken line's band, for noise and for the voice."""
 BREATH_FULL_HZ = 4_000.0
@@ -26,13 +30,15 @@ class Tract:
     """A vocal tract for one sample rate.
 
     `position` (BINS,) says which (fractional) bin of the spoken envelope sounds in each bin, `fall` (BINS,)
-    what is added there, and `voiced_gain` (BINS,) what is added where the voice sounds, both in neper;
+    what is added there, `voiced_gain` and `noise_gain` (BINS,) what is added where the voice sounds and where
+    it does not, all in neper;
     `breath` (BINS,) is the least share of noise, 0…1, at the frequencies `frequency_hz` (BINS,).
     """
 
     position: NDArray[np.float32]
     fall: NDArray[np.float32]
     voiced_gain: NDArray[np.float32]
+    noise_gain: NDArray[np.float32]
     breath: NDArray[np.float32]
     frequency_hz: NDArray[np.float32]
 
@@ -44,16 +50,19 @@ def make_tract(sound: VoiceSound, spoken_bins: int, spoken_nyquist_hz: float, ny
     edge = min(SPOKEN_BAND_HZ, 0.9 * spoken_nyquist_hz)
     beyond = np.maximum(spoken - edge, 0.0)
     position = np.minimum(spoken, edge) / spoken_nyquist_hz * (spoken_bins - 1)
-    fall = -TOP_FALL_DB_PER_KHZ * _NEPER_PER_DB * beyond / 1000.0
-    tilt_db = sound.tilt_db * np.log2(np.maximum(frequency, 200.0) / 1000.0)
+    hump = np.exp(-0.5 * ((np.minimum(spoken, edge) - edge) / HISS_WIDTH_HZ) ** 2)
+    fall = -(TOP_FALL_DB_PER_KHZ * beyond / 1000.0 + HISS_DB * hump) * _NEPER_PER_DB
+    tilt_db = sound.tilt_db * np.log2(np.clip(frequency, 200.0, 4000.0) / 1000.0)
     ring_db = sound.ring_db * np.exp(-0.5 * ((frequency - RING_HZ * sound.formants) / RING_WIDTH_HZ) ** 2)
     top_db = (TOP_FALL_DB_PER_KHZ - VOICED_TOP_FALL_DB_PER_KHZ) * beyond / 1000.0
     gain = (tilt_db + ring_db + top_db) * _NEPER_PER_DB
+    rumble_db = -RUMBLE_DB_PER_OCTAVE * np.clip(np.log2(RUMBLE_HZ / np.maximum(frequency, 1.0)), 0.0, 3.0)
     breath = sound.breath * np.clip(frequency / BREATH_FULL_HZ, 0.02, 1.0)
     return Tract(
         position.astype(np.float32),
         fall.astype(np.float32),
         gain.astype(np.float32),
+        (rumble_db * _NEPER_PER_DB).astype(np.float32),
         breath.astype(np.float32),
         frequency.astype(np.float32),
     )
@@ -64,15 +73,15 @@ def sung_envelope(  # noqa: PLR0917 — compiled code takes no keywords
     log_envelope: NDArray[np.float32],
     frame: NDArray[np.float64],
     voiced: NDArray[np.bool_],
-    gain: NDArray[np.float64],
     position: NDArray[np.float32],
     fall: NDArray[np.float32],
     voiced_gain: NDArray[np.float32],
+    noise_gain: NDArray[np.float32],
 ) -> NDArray[np.float32]:
     """The envelope (frames, BINS) in neper of a sung line.
 
-    `frame` (frames,) says which (fractional) frame of `log_envelope` sounds, `gain` (frames,) is added in
-    neper, and the last three arrays are the tract's.
+    `frame` (frames,) says which (fractional) frame of `log_envelope` sounds; the last four arrays are
+    the tract's.
     """
     spoken_frames, spoken_bins = log_envelope.shape
     result = np.empty((frame.shape[0], position.shape[0]), np.float32)
@@ -85,6 +94,6 @@ def sung_envelope(  # noqa: PLR0917 — compiled code takes no keywords
             right = position[k] - np.float32(left)
             early = log_envelope[row, left] * (1 - right) + log_envelope[row, left + 1] * right
             late = log_envelope[row + 1, left] * (1 - right) + log_envelope[row + 1, left + 1] * right
-            value = early * (1 - after) + late * after + fall[k] + np.float32(gain[i])
-            result[i, k] = value + voiced_gain[k] if voiced[i] else value
+            value = early * (1 - after) + late * after + fall[k]
+            result[i, k] = value + (voiced_gain[k] if voiced[i] else noise_gain[k])
     return result

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+import scipy.signal
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 
@@ -12,12 +13,15 @@ from tonewright.render.voice.breath import BEFORE_S, inhale
 from tonewright.render.voice.excitation import excite
 from tonewright.render.voice.formants import make_tract, sung_envelope
 from tonewright.render.voice.frames import sung_frames
+from tonewright.render.voice.loudness import line_gain
 from tonewright.render.voice.pitch import pitch_curve
 from tonewright.render.voice.planning import PlannedLine, plan_part
 from tonewright.render.voice.synthesis import HOP, filter_frames
 from tonewright.speech.roster import ArtistVoice, voice_named
 from tonewright.theory.seeds import rng
 
+LOWEST_SHARE = 0.6
+"""What lies below this share of the line's lowest fundamental is no voice and is filtered out."""
 PEAK = 0.5
 """The track's highest sample: −6 dBFS."""
 LINE_RMS = 0.1
@@ -71,11 +75,13 @@ def sing_line(
         planned.spoken.log_envelope,
         frames.source_frame,
         frames.voiced,
-        frames.gain,
         tract.position,
         tract.fall,
         tract.voiced_gain,
+        tract.noise_gain,
     )
+    gain = line_gain(planned, frames, times_s, f0_hz, envelope)
+    envelope += gain[:, None].astype(np.float32)
     share = tract.breath[None, :] + (tract.frequency_hz[None, :] / frames.corner_hz[:, None]) ** 2
     share = np.minimum(share, np.float32(1.0))
     share[~frames.voiced] = 1.0
@@ -85,15 +91,17 @@ def sing_line(
     irregular = generator.uniform(-2.0, 2.0, 4096).astype(np.float32)
     pulses, air = excite(f0_hz, HOP, float(SAMPLE_RATE), noise, irregular)
     samples = filter_frames(pulses, air, envelope, share, frames.voiced.astype(np.float32))
-    return _levelled(samples), first_frame * HOP
+    rumble_hz = LOWEST_SHARE * float(np.min(f0_hz))
+    high_pass = scipy.signal.butter(2, rumble_hz, "high", fs=SAMPLE_RATE, output="sos")
+    return _levelled(np.asarray(scipy.signal.sosfilt(high_pass, samples))), first_frame * HOP
 
 
-def _levelled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def _levelled(samples: NDArray[np.float64]) -> NDArray[np.float32]:
     """The line at LINE_RMS where it sounds, loud and soft moments drawn a quarter nearer to each other."""
-    power = uniform_filter1d(samples.astype(np.float64) ** 2, 1764)
+    power = uniform_filter1d(samples**2, 1764)
     loudest = float(power.max(initial=0.0))
     if loudest <= 0.0:
-        return samples
+        return np.zeros(len(samples), np.float32)
     sounding = power > 0.003 * loudest
     reference = float(np.mean(power[sounding]))
     gain = np.minimum((reference / np.maximum(power, 1e-4 * loudest)) ** 0.125, 1.6)

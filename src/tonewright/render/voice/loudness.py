@@ -1,0 +1,96 @@
+"""How loud each frame of a sung line is: even vowels, clear consonants, the phrase's own dynamics."""
+
+from collections.abc import Sequence
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
+
+from tonewright.render.stems import SAMPLE_RATE
+from tonewright.render.voice.alignment import Nucleus
+from tonewright.render.voice.frames import SungFrames
+from tonewright.render.voice.planning import PlannedLine
+
+CONSONANT_GAIN_DB = {"unvoiced": 3.0, "voiced": 2.0}
+LOUDEST_NOISE_DB = -8.0
+"""No hiss above 1 kHz is louder than this beside the vowels."""
+EVENNESS = 0.8
+"""How far soft and loud vowels are brought to the same level."""
+FADE_S = 0.08
+_HISS_FROM_HZ = 1_000.0
+_VOWEL_TO_HZ = 4_000.0
+_NEPER_PER_DB = float(np.log(10.0) / 20.0)
+
+
+def line_gain(
+    planned: PlannedLine,
+    frames: SungFrames,
+    times_s: NDArray[np.float64],
+    f0_hz: NDArray[np.float64],
+    envelope: NDArray[np.float32],
+) -> NDArray[np.float64]:
+    """The gain (frames,) in neper for an envelope (frames, bins); a median vowel then has power 1."""
+    bins_per_hz = (envelope.shape[1] - 1) / (SAMPLE_RATE / 2)
+    tone = band_level(envelope, 0.75 * f0_hz * bins_per_hz, _VOWEL_TO_HZ * bins_per_hz)
+    hiss = band_level(envelope, np.full(len(f0_hz), _HISS_FROM_HZ * bins_per_hz), envelope.shape[1] - 1.0)
+    centres, levels = [], []
+    for index, piece in enumerate(planned.pieces):
+        own = tone[frames.piece == index]
+        if piece.is_vowel and len(own):
+            centres.append(0.5 * (piece.start_s + piece.end_s))
+            levels.append(float(np.percentile(own, 70)))
+    if not levels:
+        return np.full(len(times_s), -20.0)
+    usual = float(np.median(levels))
+    evened = EVENNESS * np.clip(usual - np.array(levels), -1.5, 1.5)
+    gain = np.asarray(np.interp(times_s, centres, evened)) - usual
+
+    added_db = [CONSONANT_GAIN_DB.get(piece.phone.kind, 0.0) for piece in planned.pieces]
+    is_vowel = np.array([piece.is_vowel for piece in planned.pieces])
+    consonant = (frames.piece >= 0) & ~is_vowel[frames.piece]
+    room = LOUDEST_NOISE_DB * _NEPER_PER_DB - (hiss + gain)
+    lift = np.minimum(np.array(added_db)[frames.piece] * _NEPER_PER_DB, room)
+    gain = np.where(consonant, gain + lift, gain)
+    gain += _dynamics(planned.nuclei, times_s)
+    amplitude = uniform_filter1d(_released(planned, frames, times_s), 4)
+    return np.asarray(gain + np.log(np.maximum(amplitude, 1e-5)))
+
+
+@numba.njit(cache=True)
+def band_level(
+    log_envelope: NDArray[np.float32], low: NDArray[np.float64], high: float
+) -> NDArray[np.float64]:
+    """The level in neper (half the log power) of each frame between two bins, the lower one per frame."""
+    level = np.empty(log_envelope.shape[0])
+    for i in range(log_envelope.shape[0]):
+        power = 1e-12
+        for k in range(int(low[i]), int(high) + 1):
+            power += np.exp(np.float32(2.0) * log_envelope[i, k])
+        level[i] = 0.5 * np.log(power)
+    return level
+
+
+def _dynamics(nuclei: Sequence[Nucleus], times_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Loudness by velocity, stress and the arc of the phrase, in neper."""
+    at = [nucleus.start_s for nucleus in nuclei]
+    velocity = np.array([nucleus.notes[0].velocity for nucleus in nuclei], dtype=np.float64)
+    stress = np.array([nucleus.stress for nucleus in nuclei], dtype=np.float64)
+    own_db = 0.08 * (velocity - velocity.mean()) + 1.2 * (stress - stress.mean())
+    span = max(nuclei[-1].end_s - nuclei[0].start_s, 0.1)
+    arc_db = 2.0 * np.sin(np.pi * np.clip((times_s - nuclei[0].start_s) / span, 0.0, 1.0) ** 0.8)
+    return np.asarray((np.interp(times_s, at, own_db) + arc_db) * _NEPER_PER_DB)
+
+
+def _released(planned: PlannedLine, frames: SungFrames, times_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The amplitude, 1 where something sounds, with phrase ends let go rather than cut off."""
+    amplitude = (frames.piece >= 0).astype(np.float64)
+    for index, piece in enumerate(planned.pieces):
+        following = planned.pieces[index + 1] if index + 1 < len(planned.pieces) else None
+        ends = following is None or following.start_s - piece.end_s > FADE_S
+        if ends and piece.phone.kind != "unvoiced":
+            fade_s = min(FADE_S, 0.5 * (piece.end_s - piece.start_s) + 1e-3)
+            inside = frames.piece == index
+            left = np.clip((piece.end_s - times_s[inside]) / fade_s, 0.0, 1.0)
+            amplitude[inside] *= np.sin(0.5 * np.pi * left)
+    return amplitude
