@@ -55,7 +55,8 @@ def _unauthorized() -> ApiError:
     return ApiError(401, "Unauthorized", {"WWW-Authenticate": "Bearer"})
 
 
-async def _authenticated(request: Request) -> Identity:
+async def caller_of(request: Request) -> Identity:
+    """Who sent a request; see `Authenticator.identify`."""
     services = request.app.state.services
     identity: Identity = await services.authenticator.identify(
         services.database.pool, request.headers.get("authorization")
@@ -63,5 +64,5 @@ async def _authenticated(request: Request) -> Identity:
     return identity
 
 
-Caller = Annotated[Identity, Depends(_authenticated)]
+Caller = Annotated[Identity, Depends(caller_of)]
 """The parameter of a handler that only a token may call."""

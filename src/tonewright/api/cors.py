@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 METHODS = "GET, HEAD, POST, DELETE, OPTIONS"
 REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range"
 EXPOSED_HEADERS = "Content-Range, Content-Length, ETag, Content-Disposition, Retry-After, Location"
-_PREFLIGHT_SECONDS = "86400"
+_EXPOSE = (b"access-control-expose-headers", EXPOSED_HEADERS.encode())
+_FOR_ANY = ((b"access-control-allow-origin", b"*"), _EXPOSE)
+_VARY = ((b"vary", b"Origin"),)
+_PREFLIGHT = (
+    (b"access-control-allow-methods", METHODS.encode()),
+    (b"access-control-allow-headers", REQUEST_HEADERS.encode()),
+    (b"access-control-max-age", b"86400"),
+)
 
 
 class Cors:
@@ -27,41 +34,27 @@ class Cors:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        allowed = self._allowed(headers.get("origin"))
+        added = self._added(headers.get("origin"))
         if (
             scope["method"] == "OPTIONS"
             and "origin" in headers
             and "access-control-request-method" in headers
         ):
-            await self._answer_preflight(allowed, send)
+            await send({"type": "http.response.start", "status": 204, "headers": [*added, *_PREFLIGHT]})
+            await send({"type": "http.response.body", "body": b""})
             return
 
         async def send_with_cors(message: Message) -> None:
             if message["type"] == "http.response.start":
-                answer = MutableHeaders(scope=message)
-                if allowed is not None:
-                    answer["Access-Control-Allow-Origin"] = allowed
-                    answer["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
-                if not self._any:
-                    answer.add_vary_header("Origin")
+                message["headers"] = [*message.get("headers", ()), *added]
             await send(message)
 
         await self._app(scope, receive, send_with_cors)
 
-    def _allowed(self, origin: str | None) -> str | None:
+    def _added(self, origin: str | None) -> Sequence[tuple[bytes, bytes]]:
+        """The headers that answers to that origin get: none but Vary where it may not call."""
         if self._any:
-            return "*"
-        return origin if origin in self._origins else None
-
-    async def _answer_preflight(self, allowed: str | None, send: Send) -> None:
-        headers = MutableHeaders({"Content-Length": "0"})
-        if allowed is not None:
-            headers["Access-Control-Allow-Origin"] = allowed
-            headers["Access-Control-Allow-Methods"] = METHODS
-            headers["Access-Control-Allow-Headers"] = REQUEST_HEADERS
-            headers["Access-Control-Max-Age"] = _PREFLIGHT_SECONDS
-        if not self._any:
-            headers["Vary"] = "Origin"
-        del headers["Content-Length"]
-        await send({"type": "http.response.start", "status": 204, "headers": headers.raw})
-        await send({"type": "http.response.body", "body": b""})
+            return _FOR_ANY
+        if origin not in self._origins or origin is None:
+            return _VARY
+        return [(b"access-control-allow-origin", origin.encode("latin-1")), _EXPOSE, *_VARY]

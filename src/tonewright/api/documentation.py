@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from tonewright import __version__
 from tonewright.contract.account_requests import AccountRequest
 from tonewright.contract.music_requests import InstrumentalRequest, SongRequest
+from tonewright.contract.parameters import FILE_FORMATS
 from tonewright.contract.replies import BusyReply, ErrorReply
 
 JSON = "application/json"
@@ -56,6 +57,22 @@ ERRORS: Mapping[int, tuple[str, str]] = {
 """Of each status what it means, and an example of its message."""
 
 
+JOB_ID_PARAMETER: dict[str, Any] = {
+    "name": "job_id",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "A job's id, its `:` raw or percent-encoded.",
+    "example": "user:1-tempolor:band-job:0123456789abcdefghijklmno",
+}
+FILE_FORMAT_PARAMETER: dict[str, Any] = {
+    "name": "file_format",
+    "in": "query",
+    "schema": {"type": "string", "enum": list(FILE_FORMATS), "default": "mp3"},
+    "description": "Which file.",
+}
+
+
 def _header(description: str) -> dict[str, Any]:
     return {"description": description, "schema": {"type": "string"}}
 
@@ -78,7 +95,8 @@ class Documented:
     `answer` is the type of the body, None for an empty one, with its `status`; `errors` the statuses of
     errors beside 500 and 503; `messages` their messages where they are not those of ERRORS; `body` the
     request's type and `media_types` what it may come as; `secured` whether it needs a token; `file` whether
-    it sends one; `unready` the type of the body of a 503 that is no error.
+    it sends one; `unready` the type of the body of a 503 that is no error; `parameters`
+    those that the handler reads itself; `description` what to say where its docstring says more.
     """
 
     tag: str
@@ -92,6 +110,8 @@ class Documented:
     secured: bool = True
     file: bool = False
     unready: Any = None
+    parameters: tuple[dict[str, Any], ...] = ()
+    description: str | None = None
 
     def responses(self) -> dict[int | str, dict[str, Any]]:
         """The answers in FastAPI's form."""
@@ -127,6 +147,8 @@ class Documented:
     def extra(self) -> dict[str, Any]:
         """What FastAPI cannot see in the handler: the body that it reads itself, and security."""
         extra: dict[str, Any] = {"security": [{"token": []}] if self.secured else []}
+        if self.parameters:
+            extra["parameters"] = list(self.parameters)
         if self.body is not None:
             name = self.body.__name__
             content = {"schema": {"$ref": _SCHEMAS + name}, "example": _BODY_EXAMPLES[name]}

@@ -15,7 +15,7 @@ from tonewright.api import (
     voices_routes,
 )
 from tonewright.api.body import JSON, MULTIPART
-from tonewright.api.documentation import Documented
+from tonewright.api.documentation import FILE_FORMAT_PARAMETER, JOB_ID_PARAMETER, Documented
 from tonewright.contract import examples, replies
 from tonewright.contract.account_requests import AccountRequest
 from tonewright.contract.music_requests import InstrumentalRequest, SongRequest
@@ -26,6 +26,7 @@ _IS_POST = (400, 409, 413, 415, 422)
 _BAD_ID = {400: "job_id has incorrect format"}
 _NO_ACCOUNT = {404: "No record found for band"}
 _NOT_RUNNING = {400: "job_id has incorrect format", 404: "Unable to locate running job_id"}
+_LINK = "Give a link to a file. It needs no Authorization and works for `remainSeconds`."
 _NOT_COMPLETED = {400: "Generation is not completed yet (0)"}
 
 
@@ -61,7 +62,8 @@ SURFACES = (
     Surface("GET", f"{BASE}/music/artist-voices", voices_routes.list_artist_voices,
             Documented("voices", replies.ArtistVoiceList, (400, 404), messages=_NO_ACCOUNT)),
     Surface("GET", f"{BASE}/music/download/{{job_id}}", downloads_routes.get_download,
-            Documented("music", replies.DownloadReply, (400, 404), messages=_NOT_COMPLETED)),
+            Documented("music", replies.DownloadReply, (400, 404), messages=_NOT_COMPLETED,
+                       parameters=(JOB_ID_PARAMETER, FILE_FORMAT_PARAMETER), description=_LINK)),
     Surface("GET", f"{BASE}/music/{{job_id}}", music_routes.get_music,
             Documented("music", replies.MusicRecord, (400, 404), messages=_BAD_ID)),
     Surface("DELETE", f"{BASE}/music/{{job_id}}", music_routes.delete_music,
@@ -94,6 +96,7 @@ def add_routes(app: FastAPI) -> None:
         operation: dict[str, Any] = {
             "operation_id": name if method != "HEAD" else f"{name}_head",
             "summary": name.replace("_", " ").capitalize(),
+            "description": documented.description,
             "tags": [documented.tag],
             "responses": documented.responses(),
             "openapi_extra": documented.extra(),

@@ -14,6 +14,7 @@ from tonewright.api.records import Records
 from tonewright.database.database import Database
 from tonewright.delivery.signed_urls import LinkSigner
 from tonewright.delivery.storage import Storage
+from tonewright.jobs.published import JobStates
 from tonewright.jobs.queue import Queue
 
 
@@ -72,6 +73,11 @@ class ApiServices:
     body_limit_bytes: int = 262_144
     trust_forwarded: bool = False
     authenticator: Authenticator = field(default_factory=Authenticator)
+
+    @cached_property
+    def job_states(self) -> JobStates:
+        """Looks up how jobs stand."""
+        return JobStates(self.database.pool)
 
     @cached_property
     def records(self) -> Records:

@@ -1,6 +1,6 @@
--- name: find_state
--- Find only whose a job of a user is and how it stands.
-SELECT user_id, status FROM jobs WHERE item = %(item)s AND user_number = %(user_number)s;
+-- name: find_states
+-- Find only whose some jobs are and how they stand.
+SELECT item, user_number, user_id, status FROM jobs WHERE item = ANY(%(items)s);
 
 -- name: find_file
 -- Find one file of a job and the title it is named for, whoever's it is.
