@@ -44,6 +44,8 @@ class Transport:
     ) -> None:
         base = url.rstrip("/")
         base = base if base.endswith(PREFIX) else base + PREFIX
+        if token and not (token.isascii() and token.isprintable()):
+            raise Unauthorized(401, "the token has characters that no token has")
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
             parsed = httpx.URL(base)

@@ -219,6 +219,12 @@ def test_what_is_no_address_is_unreachable(url: str) -> None:
         TonewrightClient(url, TOKEN)
 
 
+@pytest.mark.parametrize("token", ["user:1-…", "user:1-a\nb"])
+def test_what_can_be_no_token_is_not_sent(token: str) -> None:
+    with pytest.raises(Unauthorized, match="characters"):
+        TonewrightClient("http://host", token)
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -10,6 +10,8 @@ def test_24_bits_are_the_three_low_bytes_of_each_sample(frames: int) -> None:
     samples = random.integers(-(2**23), 2**23, (frames, 2), dtype=np.int32)
     expected = b"".join(int(value).to_bytes(3, "little", signed=True) for value in samples.ravel())
     assert pack_24_bit(samples) == expected
+    samples.flags.writeable = False
+    assert pack_24_bit(samples[:]) == expected
 
 
 @pytest.mark.parametrize("frame", [0, 1, 2, 3, 4])
