@@ -96,7 +96,7 @@ def main() -> None:
     lyrics = lyrics_file.read_text("utf-8")
     out, console, data = Path(given.out), Console(), ROOT / "build" / "demo-data"
     out.mkdir(parents=True, exist_ok=True)
-    table = Table("file", "length", "tempo", "key", "LUFS", "true peak", "taken", title="What was made")
+    table = Table("file", "length", "tempo", "key", "LUFS", "true peak", "taken", title=f"In {out}/")
     began = time.monotonic()
     with running_server(data) as address, TonewrightClient(address, make_token(data)) as client:
         console.print(f"The server answers at {address} after {time.monotonic() - began:.1f} s.")
@@ -112,7 +112,9 @@ def main() -> None:
                 files = download(client, music, out, display)
             seconds, loudness, peak = measured(files["wav"])
             length = f"{int(seconds) // 60}:{seconds % 60:04.1f}"
-            row = (
+            names = f"{files['mp3'].stem}[dim] .{' .'.join(path.suffix[1:] for path in files.values())}[/]"
+            table.add_row(
+                names,
                 length,
                 f"{music.bpm:g} BPM",
                 str(music.key),
@@ -120,8 +122,6 @@ def main() -> None:
                 f"{peak:.1f} dBTP",
                 f"{taken:.1f} s",
             )
-            for number, path in enumerate(files.values()):
-                table.add_row(str(path), *(row if number == 0 else ("",) * len(row)))
     console.print(table)
 
 
