@@ -24,7 +24,7 @@ class _AttachedFile:
 
 async def read_body(request: Request, limit_bytes: int) -> bytes:
     """The whole body. Raises ApiError 413 as soon as it is known to be larger than the limit."""
-    too_large = ApiError(413, f"The request body is larger than {limit_bytes} bytes", {"Connection": "close"})
+    too_large = ApiError(413, f"The request body is larger than {limit_bytes} bytes")
     declared = request.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and int(declared[:20]) > limit_bytes:
         raise too_large

@@ -5,7 +5,7 @@ import re
 
 _KEY = re.compile(r"((?:auth_key|auth%5[fF]key)=)[^&\s\"]*", re.IGNORECASE)
 _FILE_QUERY = re.compile(r"(/ai_material/[^\s?\"]*\?)[^\s\"]*")
-_LOGGERS = ("uvicorn.access", "uvicorn.error", "tonewright")
+_LOGGERS = ("uvicorn.access", "uvicorn.error")
 
 
 class RedactLinkKeys(logging.Filter):

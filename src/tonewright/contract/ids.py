@@ -1,7 +1,6 @@
 """The ids of the wire: `user:<number>-tempolor:<user_id>-job:<item>`, also `-voice:` and `-midi:`."""
 
 import re
-import secrets
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
@@ -10,8 +9,6 @@ from tonewright.errors import MalformedId
 
 IdKind = Literal["job", "voice", "midi"]
 
-_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
-_ITEM_CHARACTERS = 25  # 36**25 > 2**128
 USER_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.@+-]{0,63}")
 ITEM = re.compile(r"[0-9a-z]{15,64}")
 _ID = re.compile(
@@ -43,13 +40,3 @@ def parse_id(text: str, kind: IdKind, parameter: str) -> WireId:
     if match is None or match["kind"] != kind:
         raise MalformedId(parameter, text)
     return WireId(int(match["number"]), match["user_id"], kind, match["item"])
-
-
-def new_item() -> str:
-    """A new item: 25 characters of `0-9a-z` holding 128 random bits."""
-    number = secrets.randbits(128)
-    digits = []
-    for _ in range(_ITEM_CHARACTERS):
-        number, digit = divmod(number, 36)
-        digits.append(_ALPHABET[digit])
-    return "".join(digits)

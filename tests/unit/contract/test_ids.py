@@ -1,12 +1,10 @@
 """Ids as the contract writes them."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonewright.contract.ids import WireId, new_item, parse_id
+from tonewright.contract.ids import WireId, parse_id
 from tonewright.errors import MalformedId
 
 JOB = "user:1234-tempolor:band-job:0123456789abcde"
@@ -61,12 +59,6 @@ def test_other_kinds_name_their_own_parameter():
         parse_id(JOB, "voice", "clonedVoiceItemId")
     with pytest.raises(MalformedId, match=r"^midiItemId has incorrect format$"):
         parse_id(JOB, "midi", "midiItemId")
-
-
-def test_a_new_item_is_25_lower_case_characters_and_never_the_same():
-    items = {new_item() for _ in range(200)}
-    assert len(items) == 200
-    assert all(re.fullmatch("[0-9a-z]{25}", item) for item in items)
 
 
 @given(st.text(max_size=200))
