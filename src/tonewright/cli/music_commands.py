@@ -1,9 +1,4 @@
-"""`tonewright song`, `instrumental` and `voices`: a client of any server that speaks the API.
-
-Exit codes: 0 done, 2 wrong usage, 3 the token is missing, unknown or expired, 4 the server rejected the
-request, 5 the job failed, 6 no server answers or it failed, 7 the server is busy, 130 interrupted (the job is
-cancelled).
-"""
+"""`tonewright song`, `instrumental` and `voices`: a client of any server that speaks the API."""
 
 import json
 import sys
@@ -33,6 +28,11 @@ from tonewright_client import (
 from tonewright_client.records import EXTENSIONS, FileFormat
 
 DEFAULT_URL = "http://127.0.0.1:8765"
+EXIT_CODES = (
+    "Exit codes: 0 done, 2 wrong usage, 3 the token is missing, unknown or expired, 4 the server rejected "
+    "the request, 5 the job failed, 6 no server answers or it failed, 7 the server is busy, 130 interrupted, and "
+    "the job cancelled."
+)
 _POLL_S = 0.5
 _UNAUTHORISED, _REJECTED, _FAILED, _UNREACHABLE, _BUSY, _INTERRUPTED = 3, 4, 5, 6, 7, 130
 
@@ -75,9 +75,9 @@ class MusicCommands:
 
     def register(self, app: typer.Typer) -> None:
         """Add the commands to an application."""
-        app.command("song")(self.song)
-        app.command("instrumental")(self.instrumental)
-        app.command("voices")(self.voices)
+        app.command("song", epilog=EXIT_CODES)(self.song)
+        app.command("instrumental", epilog=EXIT_CODES)(self.instrumental)
+        app.command("voices", epilog=EXIT_CODES)(self.voices)
 
     def song(
         self,

@@ -55,8 +55,7 @@ def deliver(
     Raises DeliveryError if the stems differ in length or clip, or a file cannot be written.
     """
     frames = _frames(master.stems)
-    mix_path = workspace / "mix.int32"
-    mix: NDArray[np.int32] = np.memmap(mix_path, np.int32, mode="w+", shape=(frames, 2))
+    mix = np.zeros((frames, 2), np.int32)
     try:
         with StemsArchive(workspace / "stems.zip") as archive, ThreadPoolExecutor(1) as beside:
             painting = beside.submit(draw_cover, label)
@@ -78,9 +77,6 @@ def deliver(
         raise DeliveryError(f"the mix is too loud for 24 bits: {error}") from error
     except OSError as error:
         raise DeliveryError(f"the files could not be written: {error.strerror or error}") from error
-    finally:
-        del mix
-        mix_path.unlink(missing_ok=True)
     report(1.0)
     return files
 
