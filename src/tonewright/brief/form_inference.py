@@ -27,7 +27,7 @@ def infer_kinds(stanzas: Sequence[Sequence[str]]) -> list[tuple[str, list[str]]]
         match = next((at for at in range(index) if groups[at] == at and _alike(keys[at], key)), index)
         groups.append(match)
     counts = Counter(groups)
-    chorus = max(counts, key=lambda group: (counts[group], -group))
+    chorus = max(counts, key=lambda group: (counts[group], -group), default=-1)
     if counts[chorus] < 2:
         return list(zip(_without_refrain(len(parted)), parted, strict=True))
     kinds = ["chorus" if group == chorus else "verse" for group in groups]

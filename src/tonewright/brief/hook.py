@@ -49,7 +49,7 @@ def subject(prompt: Prompt) -> list[str]:
             words[-1] += token.before + token.raw
         else:
             words.append(token.raw)
-    while words and words[-1].lower() in table("titles")["closing"]:
+    while words and words[-1].lower() in (*table("titles")["closing"], *data["cuts"]):
         words.pop()
     if not words or words[0].lower() in data["no_start"]:
         return []

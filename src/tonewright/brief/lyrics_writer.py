@@ -34,60 +34,64 @@ def write_lyrics(
     if hook is None:
         hook = first.hooks[int(generator.integers(len(first.hooks)))]
     chorus = _chorus(hook, first, rng(seed, "lyrics/chorus"))
-    taken = {rhyme_sound(line) for line in chorus}
-    form = _form(seconds, line_s)
-    wells = {
-        (theme, kind): _Well(getattr(theme, kind), rng(seed, f"lyrics/{theme.name}/{kind}"), taken)
-        for theme in (first, second)
-        for kind in ("scene", "turn", "bridge")
-    }
+    wells = _Wells((first, second), seed, {rhyme_sound(line) for line in chorus})
     verses = 0
     blocks: list[str] = []
-    for entry in form:
-        kind, count = entry.split()
+    for entry in _form(seconds, line_s):
+        kind, lines_wanted = entry.split()
+        count = int(lines_wanted)
         if kind == "chorus":
-            lines = chorus[: int(count)]
+            lines = chorus if count >= len(chorus) else [hook] * count
         elif kind == "verse":
-            theme = first if verses == 0 else second
-            other = second if verses == 0 else first
-            lines = _verse(int(count), theme, other, wells)
+            theme, other = (first, second) if verses == 0 else (second, first)
+            lines = wells.draw(
+                count, [(theme, "scene"), (theme, "turn")], [(other, "scene"), (other, "turn")]
+            )
             verses += 1
         else:
-            lines = []
-            while len(lines) < int(count):
-                lines += wells[first, "bridge"].draw() or wells[second, "turn"].draw() or ()
+            lines = wells.draw(count, [(first, "bridge")], [(second, "bridge"), (second, "turn")])
         blocks.append("\n".join([f"[{_TAGS[kind]}]", *lines]))
     return "\n\n".join(blocks)
 
 
-class _Well:
-    """Couplets in a shuffled order, drawn once each, those with a new rhyme first."""
+_Source = tuple[Theme, str]
 
-    def __init__(
-        self, couplets: Sequence[Couplet], generator: np.random.Generator, taken: set[tuple[str, ...]]
-    ):
-        self._left = [couplets[int(at)] for at in generator.permutation(len(couplets))]
+
+class _Wells:
+    """The couplets of some themes, each kind in a shuffled order and drawn once."""
+
+    def __init__(self, themes: Sequence[Theme], seed: int, taken: set[tuple[str, ...]]):
         self._taken = taken
+        self._left: dict[_Source, list[Couplet]] = {}
+        for theme in themes:
+            for kind in ("scene", "turn", "bridge"):
+                couplets: tuple[Couplet, ...] = getattr(theme, kind)
+                order = rng(seed, f"lyrics/{theme.name}/{kind}").permutation(len(couplets))
+                self._left[theme, kind] = [couplets[int(at)] for at in order]
 
-    def draw(self) -> Couplet | None:
-        """The next couplet, or None when all are drawn."""
-        if not self._left:
+    def draw(self, count: int, first: Sequence[_Source], then: Sequence[_Source]) -> list[str]:
+        """`count` lines in couplets from `first` by turns, where those are empty from `then` or others."""
+        lines: list[str] = []
+        turn = 0
+        while len(lines) < count:
+            wished = first[turn % len(first)]
+            couplet = self._next([wished, *then, *self._left])
+            if couplet is None:
+                break
+            lines += couplet
+            turn += 1
+        return lines[:count]
+
+    def _next(self, sources: Sequence[_Source]) -> Couplet | None:
+        """A couplet of the first source that has one, with a new rhyme if there is such."""
+        left = next((self._left[source] for source in sources if self._left[source]), None)
+        if left is None:
             return None
-        fresh = [couplet for couplet in self._left if rhyme_sound(couplet[0]) not in self._taken]
-        couplet = (fresh or self._left)[0]
-        self._left.remove(couplet)
+        fresh = [couplet for couplet in left if rhyme_sound(couplet[0]) not in self._taken]
+        couplet = (fresh or left)[0]
+        left.remove(couplet)
         self._taken.add(rhyme_sound(couplet[0]))
         return couplet
-
-
-def _verse(count: int, theme: Theme, other: Theme, wells: dict[tuple[Theme, str], _Well]) -> list[str]:
-    """Scenes of one theme and turns of it or the other, by turns."""
-    lines: list[str] = []
-    while len(lines) < count:
-        scene = wells[theme, "scene"].draw() or wells[other, "scene"].draw()
-        turn = wells[theme, "turn"].draw() or wells[other, "turn"].draw()
-        lines += [*(scene or ()), *(turn or ())]
-    return lines[:count]
 
 
 def _chorus(hook: str, theme: Theme, generator: np.random.Generator) -> list[str]:

@@ -1,5 +1,6 @@
 """Reading wishes into a Brief: parameters win over the prompt, the prompt over defaults."""
 
+from dataclasses import replace
 from typing import Literal
 
 from tonewright.brief.brief import Brief, LyricSection, Wish
@@ -10,7 +11,7 @@ from tonewright.brief.lexicon import table
 from tonewright.brief.lyrics_reader import read_lyrics
 from tonewright.brief.lyrics_writer import write_lyrics
 from tonewright.brief.meter import read_meter
-from tonewright.brief.mood import Mood, read_mood
+from tonewright.brief.mood import NEUTRAL_ENERGY, Mood, read_mood
 from tonewright.brief.prompt import Prompt, clean
 from tonewright.brief.singer import read_voice
 from tonewright.brief.style import read_style
@@ -27,6 +28,8 @@ INSTRUMENTAL_S = 120.0
 """How long an instrumental is without a wish."""
 WRITTEN_SONG_S = 150.0
 """How long a song is for which lyrics are written, without a wish."""
+LYRICS_WEIGHT = 0.6
+"""How far the lyrics' mood counts where the prompt tells none."""
 _LINE_BEATS = 8.0
 _SHORTEST_LINE_S, _LONGEST_LINE_S = 3.2, 6.0
 _USUAL_BPM = 100.0
@@ -53,6 +56,7 @@ def read_brief(wishes: Wishes) -> Brief:
         if not lyrics_text:
             lyrics_text = _written_lyrics(wishes, prompt, mood, duration.value, _tempo(wishes, prompt).value)
         lyrics = read_lyrics(lyrics_text)
+        mood = _coloured(mood, lyrics_text)
     return Brief(
         kind=kind,
         prompt=prompt.text,
@@ -91,6 +95,16 @@ def _kind(kind: str) -> Literal["song", "instrumental"]:
 def _tells_style(kind: str, mood: Mood) -> bool:
     """True where the mood may choose the style; a song's scenes are its story, an instrumental's its use."""
     return bool(mood.moods or (mood.scenes and kind == "instrumental"))
+
+
+def _coloured(mood: Mood, lyrics_text: str) -> Mood:
+    """The mood; where the prompt tells none, valence and energy lean to the words of the lyrics."""
+    if mood.moods or mood.scenes:
+        return mood
+    sung = read_mood(Prompt(lyrics_text))
+    lean = LYRICS_WEIGHT
+    energy = NEUTRAL_ENERGY + lean * (sung.energy - NEUTRAL_ENERGY)
+    return replace(mood, valence=round(lean * sung.valence, 3), energy=round(energy, 3))
 
 
 def _key(wishes: Wishes, prompt: Prompt) -> tuple[Wish[Key | None], Wish[str | None]]:

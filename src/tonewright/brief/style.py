@@ -8,13 +8,14 @@ from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Found, Prompt, words_of
 
 DEFAULT_STYLE = "pop"
-_BETWEEN_CLAUSES = 0.9
+LATER_WEIGHT = 0.75
+"""What each further genre word counts beside the one before it."""
 
 
 def read_style(prompt: Prompt, valence: float, energy: float, has_mood: bool) -> Wish[str]:
     """The style pack that the prompt's words weigh most for.
 
-    Every phrase of the lexicon adds its weight, a little less the later it stands, since requests open with
+    Every phrase of the lexicon adds its weight, less the later it stands, since requests open with
     the genre; negated ones take it away. Without any, the pack nearest to the mood (valence −1…1, energy
     0…1) is taken, and without a mood DEFAULT_STYLE.
     """
@@ -27,7 +28,7 @@ def read_style(prompt: Prompt, valence: float, energy: float, has_mood: bool) ->
             scores[pack] = scores.get(pack, 0.0) - weight
         else:
             scores[pack] = scores.get(pack, 0.0) + weight * rank
-            rank *= _BETWEEN_CLAUSES
+            rank *= LATER_WEIGHT
     best = max(scores, key=lambda pack: scores[pack], default="")
     if best and scores[best] > 0:
         return Wish(best, "prompt")

@@ -49,7 +49,8 @@ def choose_themes(prompt: Prompt, mood: Mood, rng: np.random.Generator) -> tuple
     Without a word for any theme the mood decides, and without a mood the generator.
     """
     weights = _weights(prompt)
-    if mood.valence < _SAD and "love" in weights:
+    is_sad = any(table("moods")[name]["valence"] < _SAD for name in mood.moods)
+    if is_sad and "love" in weights:
         weights = {"heartbreak" if name == "love" else name: weight for name, weight in weights.items()}
     named = sorted(weights, key=lambda name: -weights[name])
     if not named:
