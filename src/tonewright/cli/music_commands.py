@@ -30,8 +30,8 @@ from tonewright_client.records import EXTENSIONS, FileFormat
 DEFAULT_URL = "http://127.0.0.1:8765"
 EXIT_CODES = (
     "Exit codes: 0 done, 2 wrong usage, 3 the token is missing, unknown or expired, 4 the server rejected "
-    "the request, 5 the job failed, 6 no server answers or it failed, 7 the server is busy, 130 interrupted, and "
-    "the job cancelled."
+    "the request, 5 the job failed, 6 no server answers or it failed, 7 the server is busy, 130 interrupted "
+    "and the job cancelled."
 )
 _POLL_S = 0.5
 _UNAUTHORISED, _REJECTED, _FAILED, _UNREACHABLE, _BUSY, _INTERRUPTED = 3, 4, 5, 6, 7, 130
