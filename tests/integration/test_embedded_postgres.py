@@ -2,7 +2,11 @@
 
 import asyncio
 import os
+import pwd
+import shutil
 import signal
+import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -10,6 +14,7 @@ import psutil
 import psycopg
 import pytest
 
+from tonewright.database import binaries
 from tonewright.database.database import open_database
 from tonewright.database.embedded import EmbeddedPostgres
 from tonewright.database.testing import FAST
@@ -90,6 +95,35 @@ def test_a_second_share_connects_and_takes_over_under_the_same_name_when_the_fir
     finally:
         second.close()
         first.close()
+
+
+def test_a_copy_of_the_data_of_a_running_server_has_a_server_of_its_own(tmp_path):
+    original = EmbeddedPostgres(tmp_path / "a", options=FAST)
+    original.start()
+    shutil.copytree(tmp_path / "a", tmp_path / "b", ignore=shutil.ignore_patterns("postgres"))
+    copy = EmbeddedPostgres(tmp_path / "b", options=FAST)
+    copy.start()
+    try:
+        assert copy.pid not in (None, original.pid)
+        assert copy.conninfo() != original.conninfo()
+    finally:
+        copy.close()
+        original.close()
+
+
+def test_programs_that_others_cannot_reach_are_copied_for_them(monkeypatch, tmp_path):
+    monkeypatch.setattr(binaries, "_open_to_all", lambda program: False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    installed = binaries.installed()
+    assert binaries.reachable(installed, binaries.Runner("me", None, 0)) == installed
+    nobody = pwd.getpwnam("nobody")
+    copy = binaries.reachable(installed, binaries.Runner("nobody", nobody.pw_uid, nobody.pw_gid))
+    assert copy.is_relative_to(tmp_path)
+    version = subprocess.run(
+        [copy / "bin" / "initdb", "--version"], capture_output=True, text=True, check=True
+    )
+    assert "18." in version.stdout
+    assert binaries.reachable(installed, binaries.Runner("nobody", nobody.pw_uid, nobody.pw_gid)) == copy
 
 
 def test_a_pid_file_that_names_another_program_does_not_stop_the_start(tmp_path):

@@ -1,8 +1,10 @@
 """Callbacks: the reply URL of a job is told of its progress, and surely of its end."""
 
 import asyncio
+import functools
 import json
 import logging
+import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -97,7 +99,7 @@ class Caller:
 
     async def _post(self, url: str, headers: Mapping[str, str], content: bytes) -> int:
         """POST once, following no redirect, and return the status; at most 64 KiB of the answer are read."""
-        fresh = httpcore.AsyncConnectionPool(network_backend=self._network)
+        fresh = httpcore.AsyncConnectionPool(ssl_context=_trust(), network_backend=self._network)
         async with (
             fresh as http,
             http.stream("POST", url, headers=list(headers.items()), content=content) as answer,
@@ -108,6 +110,12 @@ class Caller:
                 if size > _LARGEST_ANSWER:
                     break
             return int(answer.status)
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """Return who is trusted in TLS, read once: that takes longer than a call."""
+    return httpcore.default_ssl_context()
 
 
 def job_of_snapshot(snapshot: Mapping[str, Any]) -> Job:

@@ -55,8 +55,8 @@ class Job:
 
     `request` is what the engine is asked for (the fields of `EngineRequest`), `facts` what it says of the
     music, None until COMPLETED; `files` is empty until then. `progress` is 0…99, 100 when COMPLETED, and
-    never goes back. `origin` is the origin of the request that made the job. `attempt` counts the tries and
-    is the fencing token of the newest; `started_at` is when that one began.
+    never goes back. `origin` is the origin of the request that made the job. `attempt` rises with every try
+    and loss and is the fencing token of the newest try, which began at `started_at`.
     """
 
     item: str

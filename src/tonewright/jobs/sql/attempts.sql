@@ -6,13 +6,22 @@ WHERE item = %(item)s AND status = 0
 RETURNING *;
 
 -- name: set_progress
--- Note the progress of an attempt, which never goes back; tell the progress before, and whether a call is due.
-UPDATE jobs
-SET progress = greatest(progress, %(progress)s),
+-- Note the progress of an attempt, which never goes back, and tell whether a call is due: it moved by 10 or more.
+WITH before AS (
+    SELECT item, called_progress
+    FROM jobs
+    WHERE item = %(item)s AND attempt = %(attempt)s AND status = 0
+    FOR UPDATE
+)
+UPDATE jobs AS job
+SET progress = greatest(job.progress, %(progress)s),
     updated_at = now(),
-    called_progress = CASE WHEN %(progress)s >= called_progress + 10 THEN %(progress)s ELSE called_progress END
-WHERE item = %(item)s AND attempt = %(attempt)s AND status = 0
-RETURNING called_progress = %(progress)s AND reply_url IS NOT NULL AS call_is_due;
+    called_progress = CASE
+        WHEN %(progress)s >= before.called_progress + 10 THEN %(progress)s ELSE before.called_progress
+    END
+FROM before
+WHERE job.item = before.item
+RETURNING job.called_progress > before.called_progress AND job.reply_url IS NOT NULL AS call_is_due;
 
 -- name: complete
 -- Complete a job whose files are all stored.
