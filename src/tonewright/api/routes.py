@@ -40,7 +40,12 @@ class Surface(NamedTuple):
 
 
 # fmt: off
+# Matched from the top: what is asked for most often stands first.
 SURFACES = (
+    Surface("GET", f"{BASE}/music/download/{{job_id}}", downloads_routes.get_download,
+            Documented("music", replies.DownloadReply, (400, 404), messages=_NOT_COMPLETED,
+                       parameters=(JOB_ID_PARAMETER, FILE_FORMAT_PARAMETER), description=_LINK)),
+
     Surface("POST", f"{BASE}/accounts", accounts_routes.save_account,
             Documented("accounts", replies.AccountReply, _IS_POST, body=AccountRequest)),
     Surface("GET", f"{BASE}/accounts", accounts_routes.list_accounts,
@@ -61,9 +66,6 @@ SURFACES = (
             Documented("music", replies.MusicList, (400, 404), messages=_NO_ACCOUNT)),
     Surface("GET", f"{BASE}/music/artist-voices", voices_routes.list_artist_voices,
             Documented("voices", replies.ArtistVoiceList, (400, 404), messages=_NO_ACCOUNT)),
-    Surface("GET", f"{BASE}/music/download/{{job_id}}", downloads_routes.get_download,
-            Documented("music", replies.DownloadReply, (400, 404), messages=_NOT_COMPLETED,
-                       parameters=(JOB_ID_PARAMETER, FILE_FORMAT_PARAMETER), description=_LINK)),
     Surface("GET", f"{BASE}/music/{{job_id}}", music_routes.get_music,
             Documented("music", replies.MusicRecord, (400, 404), messages=_BAD_ID)),
     Surface("DELETE", f"{BASE}/music/{{job_id}}", music_routes.delete_music,
