@@ -4,4 +4,4 @@ set -eu
 cd "$(dirname "$0")/.."
 .venv/bin/lint-imports --no-cache >build-imports.log 2>&1 || { cat build-imports.log; rm -f build-imports.log; exit 1; }
 rm -f build-imports.log
-exec .venv/bin/python -m pytest -n "$(nproc)" --dist worksteal "$@"
+exec .venv/bin/python -m pytest -n "$(nproc)" --dist loadgroup "$@"
