@@ -33,6 +33,7 @@ class _Accompanist:
         self.piece, self.role, self.player = piece, role, instrument(name)
         self.patterns = [c for c in piece.style.comping if c.role == role]
         self.chords = tuple(span.chord for span in piece.chords)
+        self.led: dict[tuple[int, int, int], tuple[Voicing, ...]] = {}
         self.places = {span.start_beat: index for index, span in enumerate(piece.chords)}
 
     def pattern(self, section: SectionPlan) -> Comping:
@@ -43,16 +44,18 @@ class _Accompanist:
         if not suited:
             suited = [min(here, key=lambda p: min(abs(p.low - level), abs(p.high - level)))]
         found = suited[int(rng(self.piece.seed, f"{self.role}/{section.kind}").integers(len(suited)))]
-        if self.player.can[0] == "hold":
-            # Players of long notes hold, whatever the style would have others strike.
+        if self.player.can[0] == "hold" and self.player.name not in self.piece.style.palette[self.role]:
+            # Players of long notes hold, unless the style itself gives them something to strike.
             return replace(found, meter="any", voices=min(found.voices, 5), grids=("hold",))
         return found
 
     def voicing(self, span: ChordSpan, pattern: Comping) -> Voicing:
         """How the span's chord is laid out for this player."""
         low, high = self._register(pattern)
-        led = lead_voices(self.chords, low, high, pattern.voices, self.piece.given_chords)
-        return led[self.places[span.start_beat]]
+        place = (low, high, pattern.voices)
+        if place not in self.led:
+            self.led[place] = lead_voices(self.chords, *place, self.piece.given_chords)
+        return self.led[place][self.places[span.start_beat]]
 
     def section(self, section: SectionPlan) -> list[Note]:
         """The part's notes of one section."""
@@ -137,7 +140,8 @@ class _Accompanist:
                 # A broken chord rings on under its next notes.
                 length = max(length, min(span.start_beat + span.duration_beats - at, length * 1.75))
                 pitch = _broken(layout, int(mark), self._register(pattern)[1])
-                notes.append(Note(at, length, pitch, 0.72 * force * accent))
+                short = "staccato" if until - at <= STEP_BEATS and self.player.can[0] == "hold" else "normal"
+                notes.append(Note(at, length, pitch, 0.72 * force * accent, short))
                 continue
             velocity, kind = _TOUCH[mark]
             if mark in "Bb":

@@ -70,18 +70,24 @@ def split_line(line: LyricLine) -> list[LyricLine]:
 
 def bars_needed(line: LyricLine, bar_s: float, pace: float, unit: int) -> int:
     """How many bars a line takes at a pace, in whole multiples of `unit`."""
-    sung_s = (line.syllable_count - 1) / pace + LAST_NOTE_S + BREATH_S
-    return unit * max(1, math.ceil(sung_s / (bar_s * unit) - 0.04))
+    return unit * max(1, math.ceil(_sung_s(line, pace) / (bar_s * unit) - 0.04))
 
 
-def line_bars(lines: list[LyricLine], bar_s: float, pace: float) -> list[int]:
-    """The bars of every line of a section: the same for most of them, more for the long ones."""
-    single = sorted(bars_needed(line, bar_s, pace, 1) for line in lines)
-    usual = single[(len(single) * 3) // 4] if single else 1
-    unit = next((u for u in (1, 2, 4) if u >= usual), 4)
+def usual_bars(lines: list[LyricLine], bar_s: float, pace: float) -> int:
+    """The bars that most lines of a song take, so that its phrases are equally long: 1, 2 or 4, or 3 short ones.
+
+    At the natural pace a line gets some air around it; denser settings use all there is.
+    """
+    air = 1.15 if pace == PACES[0] else 1.0
+    needed = sorted(math.ceil(_sung_s(line, pace) * air / bar_s - 0.04) for line in lines)
+    usual = needed[(len(needed) * 3) // 4] if needed else 1
     if usual == 3 and bar_s < 1.2:
-        unit = 3
-    return [bars_needed(line, bar_s, pace, unit) for line in lines]
+        return 3
+    return next((unit for unit in (1, 2, 4) if unit >= usual), 4)
+
+
+def _sung_s(line: LyricLine, pace: float) -> float:
+    return (line.syllable_count - 1) / pace + LAST_NOTE_S + BREATH_S
 
 
 def set_line(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tonewright.brief.brief import Brief, LyricLine, LyricSection
 from tonewright.composition.form import Stretch, fit, lay_out
 from tonewright.composition.length import AIR_S, bar_choices
-from tonewright.composition.lyric_setting import PACES, line_bars, split_line
+from tonewright.composition.lyric_setting import PACES, bars_needed, split_line, usual_bars
 from tonewright.composition.piece import SectionPlan
 from tonewright.composition.styles import SectionSpec, Style
 
@@ -73,6 +73,7 @@ class _Planner:
     ) -> None:
         self.style, self.bar_s, self.pace, self.ending = style, bar_s, pace, ending
         self.sections = sections
+        self.unit = usual_bars([line for s in sections for line in s.lines], bar_s, pace)
         self.sung: list[SungSection] = []
 
     def natural(self, most_bars: int) -> SongPlan | None:
@@ -113,7 +114,7 @@ class _Planner:
             found.append(_flexible(self.style.song_intro, (0, 1, 2, 4, 8)))
         before = ""
         for section in self.sections:
-            if section.lines and before == "chorus" and section.kind in ("verse", "bridge"):
+            if section.lines and before == "chorus" and section.kind == "verse":
                 found.append(_flexible(SectionSpec("break", 2, 0.5), (0, 2, 4)))
             found.append(self._sung(section) if section.lines else self._played(section))
             before = section.kind
@@ -143,7 +144,7 @@ class _Planner:
         return found
 
     def _sung(self, section: LyricSection) -> Stretch:
-        bars = line_bars(list(section.lines), self.bar_s, self.pace)
+        bars = [bars_needed(line, self.bar_s, self.pace, self.unit) for line in section.lines]
         self.sung.append(SungSection(section.kind, section.lines, tuple(bars), self.pace))
         least = sum(bars)
         costs = {}

@@ -13,14 +13,14 @@ from tonewright.speech.roster import ArtistVoice, voice_named
 from tonewright.theory.seeds import rng
 
 # The part of the tessitura in which a kind of section lies, 0 its lowest note and 1 its highest.
-_PLACES = {"verse": (0.0, 0.62), "prechorus": (0.15, 0.8), "chorus": (0.3, 1.0), "bridge": (0.15, 0.9)}
+_PLACES = {"verse": (0.0, 0.62), "prechorus": (0.15, 0.8), "chorus": (0.22, 1.0), "bridge": (0.15, 0.9)}
 _NARROWEST = 9
 # Contours of the lines of a group of four: where the line starts, peaks and ends (0…1 of the section's range).
 _CONTOURS = {
-    "verse": ((0.3, 0.55, 0.35), (0.4, 0.6, 0.25), (0.35, 0.75, 0.5), (0.6, 0.55, 0.2)),
-    "chorus": ((0.5, 0.8, 0.6), (0.7, 0.65, 0.35), (0.55, 1.0, 0.7), (0.8, 0.6, 0.3)),
-    "prechorus": ((0.3, 0.45, 0.45), (0.45, 0.6, 0.55), (0.55, 0.75, 0.7), (0.65, 0.9, 0.8)),
-    "bridge": ((0.6, 0.75, 0.5), (0.55, 0.45, 0.35), (0.5, 0.8, 0.65), (0.7, 1.0, 0.6)),
+    "verse": ((0.2, 0.75, 0.35), (0.45, 0.8, 0.1), (0.25, 0.95, 0.5), (0.8, 0.5, 0.05)),
+    "chorus": ((0.35, 0.9, 0.6), (0.85, 0.7, 0.2), (0.4, 1.0, 0.75), (0.95, 0.6, 0.15)),
+    "prechorus": ((0.1, 0.4, 0.35), (0.3, 0.6, 0.5), (0.5, 0.8, 0.7), (0.6, 1.0, 0.9)),
+    "bridge": ((0.7, 0.95, 0.5), (0.6, 0.3, 0.2), (0.4, 0.9, 0.7), (0.7, 1.0, 0.6)),
 }
 
 
@@ -49,6 +49,7 @@ class _Singer:
     def __init__(self, piece: Piece, voice: ArtistVoice) -> None:
         self.piece, self.voice = piece, voice
         self.beat_s = 60.0 / piece.tempo_bpm
+        self.motion = min(1.0, piece.style.motion + 0.3)
         self.free_from = 0.0
         self.rhythms: dict[tuple[str, int], tuple[float, ...]] = {}
         self.tunes: dict[str, list[list[tuple[float, int]]]] = {}
@@ -95,7 +96,7 @@ class _Singer:
         for number, setting in enumerate(settings):
             slots += self._slots(section.kind, number, setting, low, high, number == len(settings) - 1)
         # Lines answer in pairs: the third remembers the first, the fourth goes home.
-        first = draw(slots, low, high, self.piece.style.motion, self._colour(section.kind))
+        first = draw(slots, low, high, self.motion, self._colour(section.kind))
         tune = _by_line(settings, first)
         aimed: list[Slot] = []
         place = 0
@@ -108,7 +109,7 @@ class _Singer:
                     slot = replace(slot, target=float(target), pull=0.8)
                 aimed.append(slot)
                 place += 1
-        pitches = draw(aimed, low, high, self.piece.style.motion, self._colour(section.kind))
+        pitches = draw(aimed, low, high, self.motion, self._colour(section.kind))
         self.tunes.setdefault(section.kind, _by_line(settings, pitches))
         return pitches
 
