@@ -15,7 +15,7 @@ _ORDINALS = {
     "twelve": "twelfth",
 }
 _MONEY = {"$": "dollars", "£": "pounds", "€": "euros"}
-_NUMBER = re.compile(r"([$£€]?)(\d[\d.,]*)('?s|st|nd|rd|th|%)?")
+_NUMBER = re.compile(r"([$£€]?)(\d[\d.,]*)(st|nd|rd|th|'?s|%)?")
 
 
 def number_words(text: str) -> list[str]:

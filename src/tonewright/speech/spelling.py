@@ -13,7 +13,7 @@ from importlib import resources
 from tonewright.speech.numerals import number_words
 
 LONGEST_TOKEN = 24
-LETTERS_A_WORD = 72
+LETTERS_A_WORD = 48
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PARTS = re.compile(r"[$£€]?\d[\d.,]*(?:'?s\b|st\b|nd\b|rd\b|th\b|%)?|[a-z]+(?:'[a-z]+)*'?|'[a-z]+|[&+@%=]")
 _SIGNS = {"&": "and", "+": "plus", "@": "at", "%": "percent", "=": "equals"}
@@ -24,7 +24,7 @@ def spoken_tokens(word: str) -> tuple[str, ...]:
     """What is said for a written word: one or more tokens of the letters a…z and apostrophes.
 
     A word in which nothing can be said (only punctuation or emoji) is said as `la`. Very long words are cut
-    into pieces that an engine can take, and after 72 letters no more of them is said.
+    into pieces that an engine can take, and after 48 letters no more of them is said.
     """
     text = _plain(word)
     tokens = [token for part in _PARTS.findall(text) for token in _say(part)]
