@@ -28,7 +28,7 @@ def adsr(
         level = envelope[hold_frames - 1] if hold_frames > 0 else 0.0
         envelope[hold_frames:] = level * fall_60_db(after, release_s)
     edge = min(round(0.001 * sample_rate), len(envelope))
-    envelope[-edge:] *= np.linspace(1.0, 0.0, edge)
+    envelope[-edge:] *= np.linspace(1.0, 0.0, edge + 1)[1:]
     return envelope.astype(np.float32)
 
 

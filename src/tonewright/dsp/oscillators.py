@@ -49,7 +49,9 @@ def saws(
 
 @njit(cache=True, nogil=True)
 def pulse(frequency_hz: float, width: float, frames: int, sample_rate: float) -> NDArray[np.float32]:
-    """A mono pulse wave −1…1 of duty cycle `width` 0…1: the difference of two sawtooths."""
+    """A mono pulse wave of height 2, high for 1 − `width` of its period, without offset: two sawtooths'
+    difference.
+    """
     sound = np.empty(frames, dtype=np.float32)
     step = frequency_hz / sample_rate
     phase = 0.0
@@ -59,7 +61,7 @@ def pulse(frequency_hz: float, width: float, frames: int, sample_rate: float) ->
             other -= 1.0
         first = 2.0 * phase - 1.0 - poly_blep(phase, step)
         second = 2.0 * other - 1.0 - poly_blep(other, step)
-        sound[frame] = np.float32(second - first + (1.0 - 2.0 * width))
+        sound[frame] = np.float32(second - first)
         phase += step
         if phase >= 1.0:
             phase -= 1.0
