@@ -78,6 +78,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
                 log_config=None,
                 access_log=settings.log_level == "debug",
                 server_header=False,
+                proxy_headers=False,  # the setting trust_forwarded says whether these count
                 timeout_graceful_shutdown=10,
             )
             await uvicorn.Server(config).serve(sockets=[listener])
