@@ -42,7 +42,8 @@ def _clock(prompt: Prompt, index: int) -> tuple[float, int] | None:
     minutes, seconds = prompt.word(index), prompt.word(index + 1)
     if not (_is_digits(minutes, 1, 2) and _is_digits(seconds, 2, 2) and int(seconds) < 60):
         return None
-    if prompt.tokens[index + 1].before != ":" or prompt.after(index + 1).startswith(":"):
+    of_three = prompt.tokens[index].before == ":" or prompt.after(index + 1).startswith(":")
+    if prompt.tokens[index + 1].before != ":" or of_three:
         return None
     return int(minutes) * 60.0 + int(seconds), index + 2
 

@@ -64,11 +64,13 @@ def without_role(line: str) -> str:
 
 
 def line_repeats(line: str) -> tuple[str, int]:
-    """The line without a closing `x2` or `(x3)`, and how often it is sung."""
+    """The line without a closing `x2` or `(x3)`, and how often it is sung; one of nothing else is not."""
     text = line.rstrip()
     match = _REPEAT.search(text)
-    if match is None or not text[: match.start()].strip():
+    if match is None:
         return line, 1
+    if not text[: match.start()].strip():
+        return "", 0
     count = int(match.group(1) or match.group(2))
     bracketed = "(" in match.group() and ")" in match.group()
     if not (match.group(1) or bracketed) or not 2 <= count <= 2 * MOST_REPEATS:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tonewright.brief.brief import LyricLine, LyricSection
 from tonewright.brief.form_inference import infer_kinds
-from tonewright.brief.lyric_line import is_singable, read_line, sung_words
+from tonewright.brief.lyric_line import read_line, sung_words
 from tonewright.brief.lyric_tags import Tag, is_direction, line_repeats, read_tag, without_role
 from tonewright.brief.prompt import clean
 from tonewright.errors import InvalidParameter
@@ -26,7 +26,7 @@ def check_lyrics(text: str) -> None:
     for line in clean(text).split("\n"):
         if read_tag(line) or is_direction(line):
             continue
-        if any(map(is_singable, sung_words(without_role(line)))):
+        if _written(line)[0]:
             return
     raise InvalidParameter("lyrics", text, "at least one word that can be sung, in Latin letters")
 
@@ -84,15 +84,21 @@ def _drafts(text: str) -> list[_Draft]:
             if not tagged:
                 drafts.append(_Draft(None))
         elif not is_direction(line):
-            written, repeats = line_repeats(without_role(line))
-            if sung_words(written):
-                drafts[-1].lines += [written] * repeats
+            written, repeats = _written(line)
+            drafts[-1].lines += [written] * repeats if written else []
     return [draft for draft in drafts if draft.tag or draft.lines]
+
+
+def _written(line: str) -> tuple[str, int]:
+    """What is to be sung of a line, "" if nothing is, and how often."""
+    text, repeats = line_repeats(without_role(line))
+    text = _without_inner_brackets(text)
+    return (text, repeats) if sung_words(text) else ("", 0)
 
 
 def _phrases(line: str, known: dict[str, tuple[LyricLine, ...]]) -> tuple[LyricLine, ...]:
     if line not in known:
-        known[line] = read_line(_without_inner_brackets(line))
+        known[line] = read_line(line)
     return known[line]
 
 

@@ -48,13 +48,14 @@ def read_brief(wishes: Wishes) -> Brief:
     wanted, unwanted = read_instruments(prompt)
     key, mode = _key(wishes, prompt)
     duration = _duration(wishes, kind, prompt)
+    tempo = _tempo(wishes, prompt, style.value)
     language = read_language(wishes.language, kind, prompt)
     lyrics_text = ""
     lyrics: tuple[LyricSection, ...] = ()
     if kind == "song":
         lyrics_text = clean(wishes.lyrics or "")
         if not lyrics_text:
-            lyrics_text = _written_lyrics(wishes, prompt, mood, duration.value, _tempo(wishes, prompt).value)
+            lyrics_text = _written_lyrics(wishes, prompt, mood, duration.value, tempo.value)
         lyrics = read_lyrics(lyrics_text)
         mood = _coloured(mood, lyrics_text)
     return Brief(
@@ -66,7 +67,7 @@ def read_brief(wishes: Wishes) -> Brief:
         scenes=mood.scenes,
         valence=mood.valence,
         energy=mood.energy,
-        tempo_bpm=_tempo(wishes, prompt),
+        tempo_bpm=tempo,
         key=key,
         mode=mode,
         meter=_meter(wishes, prompt),
@@ -117,9 +118,9 @@ def _key(wishes: Wishes, prompt: Prompt) -> tuple[Wish[Key | None], Wish[str | N
     return Wish(key, "parameter"), Wish("minor" if key.is_minor else "major", "parameter")
 
 
-def _tempo(wishes: Wishes, prompt: Prompt) -> Wish[float | None]:
+def _tempo(wishes: Wishes, prompt: Prompt, style: str) -> Wish[float | None]:
     if wishes.bpm is None:
-        return read_tempo(prompt)
+        return read_tempo(prompt, style)
     if not SLOWEST_BPM <= wishes.bpm <= FASTEST_BPM:
         raise InvalidParameter("bpm", wishes.bpm, f"a number from {SLOWEST_BPM:g} to {FASTEST_BPM:g}")
     return Wish(float(wishes.bpm), "parameter")

@@ -13,20 +13,23 @@ _LABELS = frozenset(("tempo", "bpm"))
 _BETWEEN = frozenset(("of", "is", "at", "about", "around", "approximately", "roughly", "to"))
 
 
-def read_tempo(prompt: Prompt) -> Wish[float | None]:
+def read_tempo(prompt: Prompt, style: str) -> Wish[float | None]:
     """The tempo in quarter notes a minute, 50…190, or None.
 
     "96 BPM" and "tempo 90" go before words such as "allegro" and "slow"; of "90-100 BPM" the middle is
-    taken. A number outside the range is halved or doubled into it, which keeps its pulse.
+    taken. A number outside the range is halved or doubled into it, which keeps its pulse. A plain word is
+    held within what is slow or fast for the style.
     """
     number = _number(prompt)
     if number is not None:
         return Wish(_into_range(number), "prompt")
+    data = table("tempo")
     for kind in ("italian", "plain"):
+        low, high = data["plain_range"][style] if kind == "plain" else (SLOWEST_BPM, FASTEST_BPM)
         for match in prompt.find(_words(kind)):
-            if match.negated or prompt.word(match.last + 1) in table("tempo")["not_before"]:
+            if match.negated or prompt.word(match.last + 1) in data["not_before"]:
                 continue
-            return Wish(float(match.value), "prompt")
+            return Wish(min(max(float(match.value), low), high), "prompt")
     return Wish(None, "default")
 
 

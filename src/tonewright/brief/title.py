@@ -63,7 +63,7 @@ def _hook(lyrics: Sequence[LyricSection]) -> str:
             break
     words = [word for word in words if word.strip(",")]
     kept = words[:MOST_HOOK_WORDS]
-    while len(kept) < len(words) and kept[-1].lower() in table("titles")["closing"]:
+    while kept and len(kept) < len(words) and kept[-1].lower() in table("titles")["closing"]:
         kept.pop()
     return _written(kept).strip(" ,") if kept else ""
 

@@ -33,6 +33,13 @@ def test_a_short_line_is_one_phrase_with_its_syllables() -> None:
     assert line.syllable_count == 7
 
 
+@pytest.mark.parametrize(
+    ("text", "syllables"), [("I didn't know", 4), ("we haven't, we couldn't", 6), ("you aren't", 2)]
+)
+def test_contractions_have_the_syllables_that_are_sung(text: str, syllables: int) -> None:
+    assert read_line(text)[0].syllable_count == syllables
+
+
 def test_a_words_syllables_give_the_word_as_written() -> None:
     for line in read_line("Beautiful twenty-one hour, 1999 rhythm's café!"):
         for word in line.words:

@@ -57,7 +57,7 @@ def test_a_direction_is_a_whole_line_in_square_brackets() -> None:
     ("line", "text", "times"),
     [("Hey (x3)", "Hey", 3), ("na na x2", "na na", 2), ("I was 2", "I was 2", 1),
      ("Malcolm X", "Malcolm X", 1),
-     ("x2", "x2", 1), ("hey x40", "hey x40", 1), ("hey (2x)", "hey", 2)],
+     ("x2", "", 0), ("(x2)", "", 0), ("hey x40", "hey x40", 1), ("hey (2x)", "hey", 2)],
 )  # fmt: skip
 def test_a_line_says_how_often_it_is_sung(line: str, text: str, times: int) -> None:
     assert line_repeats(line) == (text, times)

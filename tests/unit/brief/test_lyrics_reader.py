@@ -78,12 +78,16 @@ def test_lyrics_without_tags_get_their_form_from_what_returns() -> None:
     assert {section.tag for section in sections} == {""}
 
 
+def test_a_lyric_of_one_small_word_over_and_over_is_sung() -> None:
+    assert sum(line.syllable_count for line in read_lyrics("a " * 1500)[0].lines) == 1500
+
+
 def test_directions_inside_a_line_are_not_sung() -> None:
     assert texts(read_lyrics("Hello [softly] my [louder] friend")) == ["Hello my friend"]
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "[Verse]\n[Chorus]", "♥♥♥\n***", "....", "Привет мир", "悲しい",
-                                  "[Male]\n(Both)", "\x00\x01", "[Chorus x4]"])  # fmt: skip
+                                  "[Male]\n(Both)", "[a] [b]", "(x2)", "\x00\x01", "[Chorus]"])  # fmt: skip
 def test_lyrics_without_a_word_to_sing_are_refused(text: str) -> None:
     with pytest.raises(InvalidParameter, match="at least one word that can be sung"):
         check_lyrics(text)

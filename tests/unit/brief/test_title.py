@@ -44,6 +44,10 @@ def test_a_song_is_named_for_the_line_that_its_chorus_repeats() -> None:
     assert read_title(None, Prompt("a song"), lyrics, "x").value == "Come Home to Me"
 
 
+def test_a_first_line_of_small_words_is_still_a_title() -> None:
+    assert read_title(None, Prompt("a song"), read_lyrics("a " * 1500), "Fallback").value == "Fallback"
+
+
 def test_a_song_without_chorus_is_named_for_its_first_line() -> None:
     lyrics = read_lyrics("[Verse]\nI walk alone, and I know why\nyes I do")
     wish = read_title(None, Prompt("a song"), lyrics, "x")
