@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+from briefs import lyric_sections
+
+from tonewright.composition.lyric_setting import Clockwork, set_line, split_line, usual_bars
+from tonewright.theory.meter import METERS
+
+
+def line(text):
+    return lyric_sections(f"[verse]\n{text}")[0].lines[0]
+
+
+def clock(bpm=100.0, meter="4/4", pace=3.8):
+    return Clockwork(METERS[meter], bpm, pace, 0.3, np.zeros(16))
+
+
+def test_stressed_syllables_take_the_stronger_places():
+    found = set_line(line("the 'riv-er 'run-ning to the 'o-cean"), 2, 0.0, clock())
+    strong = {0.0: 3, 1.0: 2, 2.0: 3, 3.0: 2}
+    weight = {0: [], 1: []}
+    for s in found:
+        weight[s.stress].append(strong.get(s.start % 4, 1 if s.start % 0.5 == 0 else 0))
+    assert np.mean(weight[1]) > np.mean(weight[0]) + 0.5
+
+
+def test_syllables_follow_each_other_without_overlap_and_leave_a_breath():
+    for bpm in (60, 97, 150, 190):
+        found = set_line(line("we are 'walk-ing down the 'long and 'wind-ing road"), 2, 0.0, clock(bpm))
+        for here, following in zip(found, found[1:], strict=False):
+            assert here.start + here.duration <= following.start + 1e-9
+            assert (following.start - here.start) * 60 / bpm >= 1 / 7.3
+
+
+def test_a_line_too_long_for_its_bars_takes_more_time_instead_of_gabbling():
+    many = "a " * 16
+    found = set_line(line(many), 1, 0.0, clock(190))
+    starts = [s.start for s in found]
+    assert min(np.diff(starts)) * 60 / 190 >= 1 / 7.3
+
+
+def test_a_line_answers_in_the_rhythm_of_its_model():
+    first = set_line(line("'sil-ver rain up-'on the glass"), 2, 0.0, clock())
+    second = set_line(line("'gol-den sun up-'on the hill"), 2, 0.0, clock(), tuple(s.start for s in first))
+    assert [s.start for s in first] == [s.start for s in second]
+
+
+def test_a_line_without_end_is_split_between_words_and_loses_none():
+    endless = line(" ".join(["'nev-er 'end-ing"] * 30))
+    parts = split_line(endless)
+    assert all(part.syllable_count <= 16 for part in parts)
+    assert [w for part in parts for w in part.words] == list(endless.words)
+
+
+@pytest.mark.parametrize(("bpm", "bars"), [(50, 1), (110, 2), (180, 4)])
+def test_a_line_of_nine_syllables_takes_as_many_bars_as_a_singer_needs(bpm, bars):
+    # (9 − 1)/3.8 s and 0.77 s for the last note and a breath, with 15 % of air: 3.3 s.
+    lines = [line("I 'nev-er thought that you would go a-'way")] * 4
+    assert usual_bars([*lines], 240 / bpm, 3.8) == bars
