@@ -169,6 +169,16 @@ async def test_an_engine_that_fails_three_times_fails_the_job_without_showing_in
     assert len((tmp_path / "tally").read_text().splitlines()) == 3
 
 
+async def test_an_engine_that_does_not_come_to_an_end_is_stopped(pool, database_url, tmp_path):
+    async with pool.connection() as connection:
+        await tokens.create_token(connection, 5)
+    tally = tmp_path / "tally"
+    async with working(pool, database_url, tmp_path, attempt_limit_s=0.3, failure_cap=1) as house:
+        job = await house.end_of(await house.ask(f"seconds=60 tally={tally}"))
+        assert (job.status, job.error) == (Status.FAILED, ENGINE_FAILED)
+        assert not psutil.pid_exists(int(tally.read_text()))
+
+
 async def test_files_that_are_not_what_the_engine_said_are_not_delivered(house):
     job = await house.end_of(await house.ask("lie=1"))
     assert (job.status, job.files) == (Status.FAILED, {})

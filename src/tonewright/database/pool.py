@@ -17,8 +17,15 @@ async def _check(connection: Connection) -> None:
     The server speaks first on an idle connection only to say goodbye or give notice, so that one with
     nothing to read is alive, and one with something to read is asked.
     """
-    if connection.closed or select.select([connection.fileno()], [], [], 0)[0]:
+    if connection.closed or _has_something_to_read(connection.fileno()):
         await AsyncConnectionPool.check_connection(connection)
+
+
+def _has_something_to_read(descriptor: int) -> bool:
+    """Return whether a socket has data or its end to be read; unlike `select`, also above number 1023."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def make_pool(conninfo: str, *, max_size: int) -> Pool:

@@ -93,7 +93,13 @@ class Maker:
             )
 
         order = await self._order(job, workspace)
-        outcome = await self._nursery.run(order, on_progress)
+        limit_s = self._settings.attempt_limit_s
+        outcome: Made | Refused | Crashed
+        try:
+            async with asyncio.timeout(limit_s):
+                outcome = await self._nursery.run(order, on_progress)
+        except TimeoutError:
+            outcome = Crashed(f"it took longer than {limit_s:.0f} s")
         if isinstance(outcome, Made):
             try:
                 files = await asyncio.to_thread(self._publish, job, workspace, outcome.files)

@@ -15,8 +15,9 @@ class JobSettings:
     `prepared` are the engines that the zygote loads beforehand. `sealing_key` opens the secrets of accounts,
     `webhook_secret` signs callbacks. A worker says it lives every `heartbeat_s`; after `stall_s` without it
     its jobs go to others, which look for work at least every `poll_s`. A job may fail by its engine
-    `failure_cap` times and be lost with its worker `loss_cap` times. On shutdown running jobs get `grace_s`
-    to end before they are given back. Rows of the queue are kept `kept_hours` after their end.
+    `failure_cap` times and be lost with its worker `loss_cap` times; one attempt may take `attempt_limit_s`.
+    On shutdown running jobs get `grace_s` to end before they are given back. Rows of the queue are kept
+    `kept_hours` after their end.
     """
 
     data_dir: Path
@@ -31,6 +32,7 @@ class JobSettings:
     poll_s: float = 1.0
     failure_cap: int = 3
     loss_cap: int = 10
+    attempt_limit_s: float = 1800.0
     grace_s: float = 2.0
     allow_private_callbacks: bool = False
     kept_hours: int = 24
