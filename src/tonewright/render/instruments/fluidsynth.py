@@ -25,6 +25,8 @@ _RELEASE_BLOCK = 4096
 _SILENCE = 10.0 ** (-72.0 / 20.0)
 _FADE = 512
 _GAIN = 1.0
+_VOICES = 16
+_WASH_PITCHES = (*range(60, 97), *range(59, 20, -1))
 
 _POINTER = ctypes.c_void_p
 _INT = ctypes.c_int
@@ -61,7 +63,7 @@ class SoundFont:
         self._settings = library.new_fluid_settings()
         library.fluid_settings_setnum(self._settings, b"synth.sample-rate", float(SAMPLE_RATE))
         library.fluid_settings_setnum(self._settings, b"synth.gain", _GAIN)
-        library.fluid_settings_setint(self._settings, b"synth.polyphony", 64)
+        library.fluid_settings_setint(self._settings, b"synth.polyphony", _VOICES)
         library.fluid_settings_setint(self._settings, b"synth.dynamic-sample-loading", 1)
         for name in (
             b"synth.reverb.active",
@@ -83,7 +85,23 @@ class SoundFont:
         """
         if self._library.fluid_synth_program_select(self._synth, 0, self._font, bank, program) != 0:
             raise RenderError(f"the SoundFont has no preset {program} in bank {bank}")
+        self._wash()
         return FontInstrument(self._library, self._synth, bank, round(release_s * SAMPLE_RATE))
+
+    def _wash(self) -> None:
+        """Use every voice once, so that what it played for the preset before cannot be heard.
+
+        A voice's filter keeps a little of its last note (some −50 dB at the next attack). Washed, a
+        preset gives the same samples whatever was played before it, and so on whichever thread it is
+        rendered.
+        """
+        for pitch in _WASH_PITCHES:
+            if self._library.fluid_synth_get_active_voice_count(self._synth) >= _VOICES:
+                break
+            self._library.fluid_synth_noteon(self._synth, 0, pitch, 100)
+        _process(self._library, self._synth, 2 * _BLOCK)
+        self._library.fluid_synth_all_sounds_off(self._synth, -1)
+        _process(self._library, self._synth, _BLOCK)
 
     def close(self) -> None:
         """Free the synthesiser and the samples it holds."""
@@ -106,12 +124,12 @@ class FontInstrument:
         """The note held for `hold_frames` frames (rounded up to 64) and released until it is silent."""
         held = -(-max(hold_frames, _BLOCK) // _BLOCK) * _BLOCK
         self._library.fluid_synth_noteon(self._synth, 0, pitch, velocity)
-        pieces = [self._process(held)]
+        pieces = [_process(self._library, self._synth, held)]
         self._library.fluid_synth_noteoff(self._synth, 0, pitch)
         loudest = float(np.abs(pieces[0]).max())
         released = 0
         while released < self._release_frames and self._sounding():
-            piece = self._process(_RELEASE_BLOCK)
+            piece = _process(self._library, self._synth, _RELEASE_BLOCK)
             pieces.append(piece)
             released += _RELEASE_BLOCK
             here = float(np.abs(piece).max())
@@ -120,7 +138,7 @@ class FontInstrument:
                 break
         if self._sounding():
             self._library.fluid_synth_all_sounds_off(self._synth, -1)
-            self._process(_BLOCK)
+            _process(self._library, self._synth, _BLOCK)
         sound = np.concatenate(pieces, axis=1)
         fade = min(_FADE if released < self._release_frames else _RELEASE_BLOCK * 4, sound.shape[1])
         sound[:, -fade:] *= np.linspace(1.0, 0.0, fade, dtype=np.float32) ** 2
@@ -129,11 +147,12 @@ class FontInstrument:
     def _sounding(self) -> bool:
         return bool(self._library.fluid_synth_get_active_voice_count(self._synth) > 0)
 
-    def _process(self, frames: int) -> Sound:
-        block = np.zeros((2, frames), dtype=np.float32)
-        channels = (_POINTER * 2)(block[0].ctypes.data, block[1].ctypes.data)
-        self._library.fluid_synth_process(self._synth, frames, 0, None, 2, channels)
-        return block
+
+def _process(library: ctypes.CDLL, synth: int, frames: int) -> Sound:
+    block = np.zeros((2, frames), dtype=np.float32)
+    channels = (_POINTER * 2)(block[0].ctypes.data, block[1].ctypes.data)
+    library.fluid_synth_process(synth, frames, 0, None, 2, channels)
+    return block
 
 
 @cache

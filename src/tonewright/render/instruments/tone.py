@@ -31,7 +31,7 @@ def felt(sound: Sound) -> Sound:
 
 def lofi(sound: Sound) -> Sound:
     """A sampled record: 12 bits at half the rate, pushed into tape and without the top."""
-    held = np.repeat(sound[:, ::2], 2, axis=1)[:, : sound.shape[1]]
+    held = np.repeat(_lowpassed(sound, 3, 9000.0)[:, ::2], 2, axis=1)[:, : sound.shape[1]]
     coarse = np.round(held * np.float32(2048.0)) / np.float32(2048.0)
     pushed = np.asarray(np.tanh(coarse * np.float32(3.0)) / np.float32(3.0), dtype=np.float32)
     return _lowpassed(pushed, 2, 6500.0)

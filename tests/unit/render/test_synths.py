@@ -1,0 +1,74 @@
+import numpy as np
+import pytest
+
+from tonewright.errors import RenderError
+from tonewright.render.synths.rack import RACK, synth
+
+RATE = 44_100
+PITCHED = ("sub_bass", "supersaw", "synth_pluck", "house_stab", "fm_keys")
+
+
+def loudest_hz(sound: np.ndarray) -> float:
+    spectrum = np.abs(np.fft.rfft(sound.mean(axis=0) * np.hanning(sound.shape[1]), 4 * RATE))
+    return float(np.argmax(spectrum)) / 4.0
+
+
+@pytest.mark.parametrize("name", RACK)
+def test_a_synthesiser_sounds_finitely_and_fades_out(name: str) -> None:
+    sound = synth(name, 1).strike(36, 100, RATE // 2)
+    assert sound.dtype == np.float32
+    assert sound.shape[0] == 2
+    assert np.isfinite(sound).all()
+    assert 0.01 < np.abs(sound).max() < 1.0
+    assert np.abs(sound[:, -20:]).max() < 0.02 * np.abs(sound).max()
+
+
+@pytest.mark.parametrize("name", RACK)
+def test_the_same_seed_gives_the_same_sound(name: str) -> None:
+    first, again = (synth(name, 4).strike(60, 90, 9000) for _ in range(2))
+    np.testing.assert_array_equal(first, again)
+
+
+@pytest.mark.parametrize("name", ["noise_riser", "vinyl_noise", "house_kit"])
+def test_another_seed_gives_other_noise(name: str) -> None:
+    assert not np.array_equal(synth(name, 1).strike(42, 90, 9000), synth(name, 2).strike(42, 90, 9000))
+
+
+@pytest.mark.parametrize("name", RACK)
+def test_harder_is_louder(name: str) -> None:
+    soft, hard = (float(np.square(synth(name, 1).strike(38, velocity, 9000)).sum()) for velocity in (40, 120))
+    assert hard > 3.0 * soft
+
+
+@pytest.mark.parametrize("name", PITCHED)
+def test_a_pitched_synthesiser_plays_the_note(name: str) -> None:
+    found = loudest_hz(synth(name, 1).strike(57, 80, RATE // 2))
+    harmonic = round(found / 220.0)
+    assert harmonic >= 1
+    assert found == pytest.approx(220.0 * harmonic, rel=0.012)
+
+
+def test_a_riser_climbs_and_swells() -> None:
+    sound = synth("noise_riser", 1).strike(60, 100, 2 * RATE)
+    third = 2 * RATE // 3
+    first, last = sound[:, :third], sound[:, 2 * third : 3 * third]
+    assert np.square(last).sum() > 10.0 * np.square(first).sum()
+    assert loudest_hz(last) > 3.0 * loudest_hz(first)
+
+
+def test_a_sub_drop_falls_to_its_note() -> None:
+    sound = synth("sub_drop", 1).strike(36, 100, 2 * RATE)
+    assert loudest_hz(sound[:, RATE : 2 * RATE]) == pytest.approx(65.4, abs=2.5)
+    assert loudest_hz(sound[:, : RATE // 8]) > 100.0
+
+
+def test_the_kit_has_a_low_kick_and_high_hats() -> None:
+    kit = synth("house_kit", 1)
+    assert loudest_hz(kit.strike(36, 100, 1)) < 90.0
+    assert loudest_hz(kit.strike(42, 100, 1)) > 5000.0
+    assert kit.strike(46, 100, 1).shape[1] > 3 * kit.strike(42, 100, 1).shape[1]
+
+
+def test_an_unknown_synthesiser_is_an_error() -> None:
+    with pytest.raises(RenderError, match="known are"):
+        synth("ondes_martenot", 1)
