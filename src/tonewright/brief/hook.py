@@ -8,7 +8,7 @@ from tonewright.brief.prompt import Prompt, words_of
 from tonewright.speech.syllables import syllabify_line
 
 FEWEST_SYLLABLES, MOST_SYLLABLES = 4, 10
-LONGEST_SUBJECT = 8
+LONGEST_SUBJECT = 9
 USUAL_SYLLABLES = 7
 _MOST_WORDS = 8
 
@@ -49,6 +49,8 @@ def subject(prompt: Prompt) -> list[str]:
             words[-1] += token.before + token.raw
         else:
             words.append(token.raw)
+    if not _is_doing(words):
+        words = words[: words.index("for")] if "for" in words else words
     while words and words[-1].lower() in (*table("titles")["closing"], *data["cuts"]):
         words.pop()
     if not words or words[0].lower() in data["no_start"]:
@@ -77,6 +79,8 @@ def _plain(words: list[str]) -> list[str]:
 
 def _is_doing(words: list[str]) -> bool:
     """True for "leaving home" and "never giving up"."""
+    if not words:
+        return False
     nouns = table("hooks")["things_in_ing"]
     verb = words[1] if words[0].lower() in ("never", "always", "slowly") and len(words) > 1 else words[0]
     return verb.lower().endswith("ing") and verb.lower() not in nouns and len(verb) > 4

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tonewright.brief.hook import make_hook
+from tonewright.brief.hook import make_hook, subject
 from tonewright.brief.lexicon import table
 from tonewright.brief.lyric_line import sung_words
 from tonewright.brief.mood import Mood
@@ -28,7 +28,7 @@ def write_lyrics(
     with scenes of the first theme, later ones of the second, and rhyme in couplets; no couplet takes a
     rhyme that another has while there is choice.
     """
-    first, second = choose_themes(prompt, mood, rng(seed, "lyrics/theme"))
+    first, second = choose_themes(prompt, mood, rng(seed, "lyrics/theme"), bool(subject(prompt)))
     generator = rng(seed, "lyrics/hook")
     hook = make_hook(prompt, title, generator)
     if hook is None:

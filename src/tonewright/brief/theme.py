@@ -42,11 +42,14 @@ def themes() -> Mapping[str, Theme]:
     return {theme.name: theme for theme in found}
 
 
-def choose_themes(prompt: Prompt, mood: Mood, rng: np.random.Generator) -> tuple[Theme, Theme]:
+def choose_themes(
+    prompt: Prompt, mood: Mood, rng: np.random.Generator, has_subject: bool = False
+) -> tuple[Theme, Theme]:
     """The theme that the prompt speaks of most, and the second; the same twice where there is only one.
 
     Where the prompt says what the song is about, only that counts, and of equals the first that it names.
-    Without a word for any theme the mood decides, and without a mood the generator.
+    Without a word for any theme the mood decides, and without a mood the generator, among themes that
+    can be sung of anything where there is a subject (`has_subject`).
     """
     weights = _weights(prompt)
     is_sad = any(table("moods")[name]["valence"] < _SAD for name in mood.moods)
@@ -55,7 +58,8 @@ def choose_themes(prompt: Prompt, mood: Mood, rng: np.random.Generator) -> tuple
     named = sorted(weights, key=lambda name: -weights[name])
     if not named:
         fallback = table("hooks")["fallback"]
-        pool = next((fallback[name] for name in mood.moods if name in fallback), fallback["any"])
+        anything = fallback["neutral" if has_subject else "any"]
+        pool = next((fallback[name] for name in mood.moods if name in fallback), anything)
         named = [pool[int(rng.integers(len(pool)))]]
     return themes()[named[0]], themes()[named[1 if len(named) > 1 else 0]]
 

@@ -13,7 +13,7 @@ from tonewright.brief.prompt import Prompt, clean
 LONGEST_TITLE = 60
 LONGEST_GIVEN_TITLE = 200
 MOST_WORDS = 6
-MOST_HOOK_WORDS = 9
+MOST_HOOK_WORDS = 12
 LONGEST_WORD = 30
 FEWEST_LETTERS = 3
 _NAMED = re.compile(

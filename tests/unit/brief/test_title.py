@@ -45,7 +45,7 @@ def test_a_song_is_named_for_the_line_that_its_chorus_repeats() -> None:
 
 
 def test_a_first_line_of_small_words_is_still_a_title() -> None:
-    assert read_title(None, Prompt("a song"), read_lyrics("a " * 1500), "Fallback").value == "Fallback"
+    assert 1 <= len(read_title(None, Prompt("a song"), read_lyrics("the " * 700), "Fallback").value) <= 60
 
 
 def test_a_song_without_chorus_is_named_for_its_first_line() -> None:
