@@ -26,6 +26,10 @@ if command -v dpkg-query >/dev/null; then
   done
   [ -d .venv ] || "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null || missing="$missing python3-venv"
 fi
+if [ "${1:-}" = dev ]; then  # the tests run the README's examples
+  command -v curl >/dev/null || missing="$missing curl"
+  command -v node >/dev/null || missing="$missing nodejs"
+fi
 if [ -n "$missing" ]; then
   say "Installing Debian packages:$missing"
   sudo=""

@@ -20,6 +20,7 @@ Host = Annotated[str | None, typer.Option(help="Address that the API listens on.
 Port = Annotated[int | None, typer.Option(help="Port that the API listens on; 0 takes a free one.")]
 Workers = Annotated[int | None, typer.Option(help="Worker processes; by default one for every two cores.")]
 
+_BACKLOG = 2048
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
@@ -64,6 +65,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
         token = await services.first_token()
         host, port = listener.getsockname()[:2]
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        listener.listen(_BACKLOG)  # from here on callers are answered, if only after a moment
         if token is not None:
             typer.echo(f"Your token, shown this once:\n\n  {token}\n")
         typer.echo(f"Tonewright listens on {address}, with documentation at {address}/docs")
