@@ -9,7 +9,7 @@ from tonewright.errors import InvalidParameter
 ENGINE_NAMES = ("studio",)
 
 
-def _studio(soundfont: str | Path) -> Engine:
+def _studio(soundfont: Path) -> Engine:
     from tonewright.engines.studio import Studio  # noqa: PLC0415  (heavy: only job processes need it)
 
     return Studio(soundfont)
