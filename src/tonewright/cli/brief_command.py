@@ -5,10 +5,6 @@ from typing import Annotated
 
 import typer
 
-from tonewright.brief.reader import read_brief
-from tonewright.brief.text import describe
-from tonewright.brief.wishes import Wishes
-
 _MODELS = {"song": "v4.8", "instrumental": "i4"}
 _MAXIMUM_S = 300.0
 
@@ -20,6 +16,10 @@ def brief(
     seed: Annotated[int, typer.Option(help="The seed of every random choice.", min=0)] = 0,
 ) -> None:
     """Show how a prompt is read: every field with where it came from, and the lyrics as they are sung."""
+    from tonewright.brief.reader import read_brief
+    from tonewright.brief.text import describe
+    from tonewright.brief.wishes import Wishes
+
     kind = "instrumental" if instrumental else "song"
     words = lyrics.read_text("utf-8") if lyrics else None
     wishes = Wishes(kind, prompt, _MODELS[kind], _MAXIMUM_S, seed, lyrics=words)

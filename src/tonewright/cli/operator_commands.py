@@ -42,8 +42,8 @@ def doctor() -> None:
 
 def warm() -> None:
     """Compile all numeric kernels into their cache, so that the first job does not wait for it."""
-    from tonewright.composition.styles import style_names  # noqa: PLC0415  (only this command makes music)
-    from tonewright.engines.studio import Studio  # noqa: PLC0415
+    from tonewright.composition.styles import style_names
+    from tonewright.engines.studio import Studio
 
     studio = Studio(load_settings().soundfont)
     for style in style_names():

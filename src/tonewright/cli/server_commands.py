@@ -1,20 +1,23 @@
-"""`tonewright serve`, `worker` and `migrate`: the processes of a server."""
+"""`tonewright serve`, `worker` and `migrate`: the processes of a server.
+
+The server is imported when it is wanted, so that the client commands start at once.
+"""
 
 import asyncio
 import logging
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvicorn
 
 from tonewright.cli.options import Data, DatabaseUrl
 from tonewright.errors import SettingsError
-from tonewright.jobs.supervisor import Charge, Supervisor
-from tonewright.main import make_app, make_worker, open_services
 from tonewright.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from tonewright.jobs.supervisor import Charge
 
 Host = Annotated[str | None, typer.Option(help="Address that the API listens on.")]
 Port = Annotated[int | None, typer.Option(help="Port that the API listens on; 0 takes a free one.")]
@@ -43,6 +46,8 @@ def worker(data: Data = None, database_url: DatabaseUrl = None) -> None:
     settings = load_settings(data=data, database_url=database_url)
     _log(settings)
 
+    from tonewright.main import make_worker, open_services
+
     async def run() -> None:
         async with open_services(settings) as services:
             await make_worker(services).run()
@@ -52,6 +57,7 @@ def worker(data: Data = None, database_url: DatabaseUrl = None) -> None:
 
 def migrate(data: Data = None, database_url: DatabaseUrl = None) -> None:
     """Bring the database's tables up to date; `serve` and `worker` do so themselves."""
+    from tonewright.main import open_services
 
     async def run() -> None:
         async with open_services(load_settings(data=data, database_url=database_url)):
@@ -61,6 +67,11 @@ def migrate(data: Data = None, database_url: DatabaseUrl = None) -> None:
 
 
 async def _serve(settings: Settings, listener: socket.socket) -> None:
+    import uvicorn
+
+    from tonewright.jobs.supervisor import Supervisor
+    from tonewright.main import make_app, open_services
+
     async with open_services(settings) as services:
         token = await services.first_token()
         host, port = listener.getsockname()[:2]
@@ -88,8 +99,10 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
             await asyncio.to_thread(supervisor.stop)
 
 
-def _workers(settings: Settings) -> list[Charge]:
+def _workers(settings: Settings) -> "list[Charge]":
     """The same program as this, with every setting handed on by the environment."""
+    from tonewright.jobs.supervisor import Charge
+
     environment = {"TONEWRIGHT_DATA": str(settings.data.absolute())}
     if settings.database_url is not None:
         environment["TONEWRIGHT_DATABASE_URL"] = settings.database_url.get_secret_value()

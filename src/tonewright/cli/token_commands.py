@@ -8,9 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from tonewright.accounts import tokens
 from tonewright.cli.options import Data, DatabaseUrl
-from tonewright.main import open_services
 from tonewright.settings import load_settings
 
 app = typer.Typer(help="Make, list and revoke the tokens that clients send.", no_args_is_help=True)
@@ -28,6 +26,7 @@ def create(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Make a token and print it, alone, on standard output. It cannot be shown again."""
+    from tonewright.main import open_services
 
     async def run() -> str:
         async with open_services(load_settings(data=data, database_url=database_url)) as services:
@@ -40,6 +39,8 @@ def create(
 @app.command("list")
 def list_tokens(data: Data = None, database_url: DatabaseUrl = None) -> None:
     """List the tokens, without their secrets."""
+    from tonewright.accounts import tokens
+    from tonewright.main import open_services
 
     async def run() -> list[tokens.TokenInfo]:
         async with (
@@ -64,6 +65,8 @@ def revoke(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Revoke a token: it stops working within seconds."""
+    from tonewright.accounts import tokens
+    from tonewright.main import open_services
 
     async def run() -> bool:
         async with (
