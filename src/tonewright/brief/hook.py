@@ -50,11 +50,16 @@ def subject(prompt: Prompt) -> list[str]:
         else:
             words.append(token.raw)
     if not _is_doing(words):
-        words = words[: words.index("for")] if "for" in words else words
+        words = words[: next((at for at, word in enumerate(words) if word in ("for", "with")), len(words))]
     while words and words[-1].lower() in (*table("titles")["closing"], *data["cuts"]):
         words.pop()
-    if not words or words[0].lower() in data["no_start"]:
+    if (
+        not words
+        or words[0].lower() in data["no_start"]
+        or {word.lower() for word in words} & set(data["uses"])
+    ):
         return []
+    words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
     plain = _plain(words)
     return plain if len(plain) == len(words) else []
 

@@ -29,6 +29,8 @@ def read_instruments(prompt: Prompt) -> tuple[tuple[str, ...], tuple[str, ...]]:
             continue
         if match.value.startswith("!"):
             barred += table("instruments")["barring"][match.value[1:]]
+        elif index in negated and match.phrase in table("instruments")["parts"]:
+            continue
         elif index in negated:
             barred += [match.value, *table("instruments")["members"].get(match.value, [])]
         else:

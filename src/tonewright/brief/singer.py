@@ -15,8 +15,9 @@ def read_voice(prompt: Prompt, seed: int) -> Wish[str]:
     Only words for singing count: in "a song about a woman" nobody has asked for a singer.
     """
     gender = read_gender(prompt)
-    candidates = [voice for voice in voices() if gender is None or voice.gender == gender]
-    if gender is None:
+    candidates = [voice for voice in voices() if voice.gender == gender]
+    if not candidates:
+        candidates = list(voices())
         picked = int(rng(seed, "brief/voice").integers(len(candidates)))
         return Wish(candidates[picked].item_id, "default")
     words = {token.text for token in prompt.tokens}

@@ -9,6 +9,7 @@ from tonewright.brief.prompt import Prompt, words_of
 
 SLOWEST_BPM, FASTEST_BPM = 50.0, 190.0
 _UNITS = (("bpm",), ("beats", "per", "minute"), ("beats", "a", "minute"))
+_NOTE_SIGNS = ("♩", "𝅘𝅥")
 _LABELS = frozenset(("tempo", "bpm"))
 _BETWEEN = frozenset(("of", "is", "at", "about", "around", "approximately", "roughly", "to"))
 
@@ -54,6 +55,8 @@ def _with_unit(prompt: Prompt, index: int) -> float | None:
     second = number_at(prompt, step) if _is_range(prompt, after) else None
     if second is not None:
         value, after = (value + second[0]) / 2, second[1]
+    if any(sign in prompt.tokens[index].before for sign in _NOTE_SIGNS):
+        return value
     following = tuple(prompt.word(after + at) for at in range(3))
     return value if any(following[: len(unit)] == unit for unit in _UNITS) else None
 

@@ -83,16 +83,14 @@ def _from_prompt(prompt: Prompt) -> str:
 
 
 def _phrase(prompt: Prompt, start: int) -> list[str]:
+    """The words of the title that may start at token `start`, [] where none does."""
     data = table("titles")
     index = start
     while index < len(prompt.tokens):
         length = length_at(prompt, index)
-        if length is not None:
-            index = length[1]
-        elif prompt.word(index) in data["opening"] and prompt.word(index + 1) not in data["keeps_article"]:
-            index += 1
-        else:
+        if length is None and not _opens(prompt, index):
             break
+        index = length[1] if length else index + 1
         if index < len(prompt.tokens) and prompt.tokens[index].after_pause:
             return []
     words: list[str] = []
@@ -100,7 +98,7 @@ def _phrase(prompt: Prompt, start: int) -> list[str]:
         token = prompt.tokens[index]
         if (words and token.after_pause) or token.text in data["ends"]:
             break
-        if any(char.isdigit() for char in token.text) and not _is_era(token.text):
+        if any(char.isdigit() for char in token.text) and not _belongs(prompt, index):
             break
         joined = words and token.before in ("-", "'", "&", "/")
         if joined:
@@ -116,8 +114,19 @@ def _phrase(prompt: Prompt, start: int) -> list[str]:
     return [] if letters.isascii() and len(letters) < FEWEST_LETTERS else words
 
 
-def _is_era(word: str) -> bool:
-    return word.endswith("0s") or (word.isdigit() and len(word) == 4)
+def _opens(prompt: Prompt, index: int) -> bool:
+    """True for a word that opens a request and says nothing of the piece."""
+    data = table("titles")
+    would_like = prompt.word(index) == "like" and prompt.word(index - 1) == "would"
+    opening = prompt.word(index) in data["opening"] and prompt.word(index + 1) not in data["keeps_article"]
+    return would_like or opening
+
+
+def _belongs(prompt: Prompt, index: int) -> bool:
+    """True for a number that is part of a name: "80s", "1984", "8-bit"."""
+    word, following = prompt.word(index), prompt.word(index + 1)
+    joined = prompt.after(index) == "-" and following.isalpha() and following not in table("titles")["ends"]
+    return word.endswith("0s") or (word.isdigit() and len(word) == 4) or joined
 
 
 def _written(words: Sequence[str]) -> str:

@@ -68,6 +68,11 @@ def test_a_member_that_is_wanted_is_not_barred_with_its_family() -> None:
     assert "acoustic guitar" not in unwanted
 
 
+def test_a_part_of_the_kit_is_a_wish_for_it_and_never_one_against_it() -> None:
+    assert read_instruments(Prompt("crisp hi-hats"))[0] == ("drums",)
+    assert read_instruments(Prompt("no hi-hats")) == ((), ())
+
+
 def test_families_have_members_that_exist() -> None:
     for family, members in table("instruments")["members"].items():
         assert {family, *members} <= set(INSTRUMENT_WORDS)

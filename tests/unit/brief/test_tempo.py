@@ -10,8 +10,8 @@ from tonewright.brief.tempo import read_tempo
 @pytest.mark.parametrize(
     ("text", "bpm"),
     [
-        ("96 BPM", 96), ("96bpm", 96), ("at 97.5 bpm", 97.5), ("tempo 90", 90), ("Tempo: 90", 90),
-        ("bpm = 140", 140),
+        ("96 BPM", 96), ("96bpm", 96), ("♩ = 84", 84), ("at 97.5 bpm", 97.5), ("tempo 90", 90),
+        ("Tempo: 90", 90), ("bpm = 140", 140),
         ("90-100 bpm", 95), ("90 to 100 bpm", 95), ("ninety-six beats per minute", 96),
         ("tempo of about 75", 75),
         ("30 bpm", 60), ("240 bpm", 120), ("slow, 120 bpm", 120), ("a tempo", None),

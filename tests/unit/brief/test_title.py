@@ -19,6 +19,8 @@ def title(text: str) -> str:
         ("no drums, soft harp", "Soft Harp"),
         ("in d minor, 90 bpm: sea of glass", "Sea of Glass"),
         ("120 bpm", "Fallback"),
+        ("8-bit chiptune, looped", "8-Bit Chiptune"),
+        ("give me something like a famous band", "Fallback"),
         ("x" * 2000, "Fallback"),
         ("", "Fallback"),
         ("a piece called 'Blue Hour', slow", "Blue Hour"),
