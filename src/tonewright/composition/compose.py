@@ -44,7 +44,7 @@ def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
 
     sung: tuple[SungSection, ...] = ()
     if brief.kind == "song":
-        form = song_form(brief, style, bar_s, homecoming)
+        form = song_form(brief, style, tempo, homecoming)
         sections, sung, seconds = form.sections, form.sung, form.seconds
     else:
         seconds = min(brief.duration_s.value or DEFAULT_INSTRUMENTAL_S, brief.maximum_s)

@@ -31,7 +31,7 @@ def play_drums(piece: Piece, sections: list[SectionPlan], name: str) -> list[Not
             start = section.start_bar * piece.meter.bar_beats
             notes = [n for n in notes if n.start_beat != start or n.pitch not in (42, 46, 51)]
             notes.append(Note(start, 1.0, DRUM_KEYS["crash"], 0.55 + 0.4 * section.intensity, "accent"))
-    notes = _thinned(piece, notes)
+    notes = _thinned(piece, _single(notes))
     if sections and sections[-1].end_bar == piece.final_bar:
         notes += _last_hit(piece, sections[-1].intensity)
     if name == "orchestra_kit":
@@ -160,6 +160,16 @@ def _hits(piece: Piece, section: SectionPlan, bar: int, lines: dict[str, str]) -
 def _breathing(grid: str) -> str:
     # The end of a phrase: the last beat is left to the others.
     return grid[:-4] + "." * 4
+
+
+def _single(notes: list[Note]) -> list[Note]:
+    """Of two hits on one drum at once, the louder."""
+    found: dict[tuple[float, int], Note] = {}
+    for note in notes:
+        place = (note.start_beat, note.pitch)
+        if place not in found or note.velocity > found[place].velocity:
+            found[place] = note
+    return list(found.values())
 
 
 def _thinned(piece: Piece, notes: list[Note]) -> list[Note]:

@@ -15,7 +15,7 @@ from tonewright.brief.brief import LyricLine, LyricWord
 from tonewright.composition.melody import strength_at
 from tonewright.theory.meter import Meter
 
-SHORTEST_S = 1 / 7.2
+SHORTEST_S = 1 / 8.0
 BREATH_S = 0.32
 LAST_NOTE_S = 0.45
 LONGEST_HOLD_S = 1.0
@@ -53,6 +53,15 @@ class Clockwork:
         return 60.0 / self.tempo_bpm
 
 
+def reachable_pace(pace: float, tempo_bpm: float) -> float:
+    """The pace itself, or the fastest that the grid of sixteenths allows at a tempo."""
+    return min(pace, tempo_bpm / 60.0 / _step_beats(tempo_bpm))
+
+
+def _step_beats(tempo_bpm: float) -> float:
+    return math.ceil(SHORTEST_S * tempo_bpm / 15.0 - 1e-6) * 0.25
+
+
 def split_line(line: LyricLine) -> list[LyricLine]:
     """The line itself, or its parts of at most MOST_SYLLABLES syllables if nobody has the breath for it."""
     count = line.syllable_count
@@ -78,7 +87,7 @@ def usual_bars(lines: list[LyricLine], bar_s: float, pace: float) -> int:
 
     At the natural pace a line gets some air around it; denser settings use all there is.
     """
-    air = 1.15 if pace == PACES[0] else 1.0
+    air = 1.15 if pace <= PACES[0] else 1.0
     needed = sorted(math.ceil(_sung_s(line, pace) * air / bar_s - 0.04) for line in lines)
     usual = needed[(len(needed) * 3) // 4] if needed else 1
     if usual == 3 and bar_s < 1.2:
@@ -101,8 +110,9 @@ def set_line(
     syllables = [(s, w) for w, word in enumerate(line.words) for s in word.syllables]
     end = bars * clock.meter.bar_beats - BREATH_S / clock.beat_s
     grid = _grid(earliest, end, clock)
-    while len(grid) < len(syllables) or (len(syllables) - 1) * SHORTEST_S / clock.beat_s > grid[-1] - grid[0]:
-        end += clock.meter.bar_beats
+    # Where the pace was rounded up a little, the breath gives way.
+    while (len(syllables) - 1) * _step_beats(clock.tempo_bpm) > grid[-1] - grid[0] + 1e-9:
+        end += 0.25
         grid = _grid(earliest, end, clock)
     places = _places(line, syllables, grid, clock, model)
     found = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tonewright.brief.brief import Brief, LyricLine, LyricSection
 from tonewright.composition.form import Stretch, fit, lay_out
 from tonewright.composition.length import AIR_S, bar_choices
-from tonewright.composition.lyric_setting import PACES, bars_needed, split_line, usual_bars
+from tonewright.composition.lyric_setting import PACES, bars_needed, reachable_pace, split_line, usual_bars
 from tonewright.composition.piece import SectionPlan
 from tonewright.composition.styles import SectionSpec, Style
 
@@ -33,12 +33,13 @@ class SongPlan:
     seconds: float
 
 
-def song_form(brief: Brief, style: Style, bar_s: float, ending_cost: Callable[[int], float]) -> SongPlan:
+def song_form(brief: Brief, style: Style, tempo_bpm: float, ending_cost: Callable[[int], float]) -> SongPlan:
     """Fit the lyrics into the time.
 
     Short of time, instrumental sections shrink first, then lines are set denser, then whole last lines are
     left out. With time to spare, breaks and solos are added and the last chorus comes again.
     """
+    bar_s = brief.meter.value.bar_beats * 60 / tempo_bpm
     limit = min(brief.duration_s.value or brief.maximum_s, brief.maximum_s)
     choices = bar_choices(limit, bar_s)
     exact = brief.duration_s.value is not None
@@ -46,10 +47,10 @@ def song_form(brief: Brief, style: Style, bar_s: float, ending_cost: Callable[[i
         replace(s, lines=tuple(p for line in s.lines for p in split_line(line))) for s in brief.lyrics
     ]
     while True:
-        for pace in PACES:
+        for pace in dict.fromkeys(reachable_pace(pace, tempo_bpm) for pace in PACES):
             planner = _Planner(style, sections, bar_s, pace, ending_cost)
             if not exact:
-                plan = planner.natural(choices[-1][0])
+                plan = planner.natural(choices[-1][0], limit)
                 if plan is not None:
                     return plan
             found = planner.fitted(choices)
@@ -76,13 +77,13 @@ class _Planner:
         self.unit = usual_bars([line for s in sections for line in s.lines], bar_s, pace)
         self.sung: list[SungSection] = []
 
-    def natural(self, most_bars: int) -> SongPlan | None:
+    def natural(self, most_bars: int, limit_s: float) -> SongPlan | None:
         """The form at its natural length, None if it has more than `most_bars` bars."""
         stretches = self._stretches(0)
         lengths = [min(s.costs, key=lambda n, s=s: (s.costs[n], n)) for s in stretches]  # type: ignore[misc]
         if sum(lengths) > most_bars:
             return None
-        seconds = round(sum(lengths) * self.bar_s + _RING_S + AIR_S, 2)
+        seconds = min(round(sum(lengths) * self.bar_s + _RING_S + AIR_S, 2), limit_s)
         return SongPlan(lay_out(stretches, lengths), tuple(self.sung), max(seconds, 10.0))
 
     def fitted(self, choices: list[tuple[int, float]]) -> SongPlan | None:
