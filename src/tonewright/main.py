@@ -13,6 +13,7 @@ from tonewright.accounts.sealing import Sealer
 from tonewright.api.app import create_app
 from tonewright.api.records import Records
 from tonewright.api.services import ApiServices
+from tonewright.brief.checks import check_request
 from tonewright.database.database import Database, open_database
 from tonewright.delivery.disk import DiskStorage
 from tonewright.delivery.signed_urls import LinkSigner
@@ -27,7 +28,6 @@ from tonewright.jobs.worker import Worker
 from tonewright.keys import Keys, load_keys
 from tonewright.settings import Settings
 from tonewright.speech.roster import voices
-from tonewright.theory.progression import parse_progression
 
 ENGINE_FACTORY = "tonewright.engines.registry:engine_named"
 
@@ -75,7 +75,7 @@ def make_app(services: Services) -> FastAPI:
             sealer=Sealer(services.keys.accounts),
             artist_voices=voices,
             voice_sample=VoiceSamples(settings.data / "voices").sample,
-            check_chords=parse_progression,
+            check_request=check_request,
             check_reply_url=lambda url: validate_reply_url(url, settings.allow_private_callbacks),
             engine_names=ENGINE_NAMES,
             public_url=settings.public_url,

@@ -15,6 +15,7 @@ import httpx
 from tonewright.accounts.sealing import Sealer
 from tonewright.api.app import create_app
 from tonewright.api.services import ApiServices
+from tonewright.brief.checks import check_request
 from tonewright.database.database import open_database
 from tonewright.delivery.disk import DiskStorage
 from tonewright.delivery.signed_urls import LinkSigner
@@ -22,7 +23,6 @@ from tonewright.errors import InvalidParameter
 from tonewright.jobs import attempts
 from tonewright.jobs.job import StoredFile, storage_key
 from tonewright.jobs.queue import ProcrastinateQueue
-from tonewright.theory.progression import parse_progression
 
 ORIGIN = "http://music.test"
 BASE = f"{ORIGIN}/v1/tempolor"
@@ -99,7 +99,7 @@ class Server:
             "sealer": Sealer(b"a key that seals secrets"),
             "artist_voices": lambda: VOICES,
             "voice_sample": lambda item_id: samples / f"{item_id}.mp3",
-            "check_chords": parse_progression,
+            "check_request": check_request,
             "check_reply_url": check_reply_url,
             "engine_names": ("studio", "other"),
             "body_limit_bytes": BODY_LIMIT,

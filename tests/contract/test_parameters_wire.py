@@ -110,10 +110,27 @@ def test_strange_prompts_are_taken_and_cleaned(api, given, kept):
     assert record["musicMaterial"]["otherInfo"] == record["ltmMaterialExtendDto"]["description"] == kept
 
 
-@pytest.mark.parametrize("lyrics", ["[verse]\n[chorus]", "!!! ??? ...", "a" * 3000, "\u0000la la"])
-def test_strange_lyrics_are_taken_for_the_engine_to_judge(api, lyrics):
+@pytest.mark.parametrize("lyrics", ["a" * 3000, "word " * 599 + "end", "\u0000la la", "Hello مرحبا", "It's 1999, y'all!"])
+def test_strange_lyrics_with_a_word_in_them_are_taken(api, lyrics):
     record = api.get(f"/music/{api.submit(lyrics=lyrics)}").json()
     assert record["ltmMaterialExtendDto"]["lyricsPrompt"] == lyrics.replace("\x00", "")
+
+
+@pytest.mark.parametrize(
+    "lyrics", ["[Verse]\n[Chorus]", "*** !!! ###", "🎵🎶🎵", "[Intro: soft piano]\n---\n[Outro]", "\u200b", "愛"]
+)
+def test_lyrics_without_a_word_to_sing_are_refused(api, lyrics):
+    answer = api.post("/music/song", json={"prompt": "pop", "lyrics": lyrics})
+    assert_error(answer, 400)
+    assert "lyrics" in answer.json()["error"]
+    assert "at least one word" in answer.json()["error"]
+
+
+def test_a_language_that_cannot_be_sung_is_refused_for_a_song_alone(api):
+    answer = api.post("/music/song", json={"prompt": "pop", "language": "tlh"})
+    assert_error(answer, 400)
+    assert "language" in answer.json()["error"]
+    assert api.post("/music/instrumental", json={"prompt": "pop", "language": "tlh"}).status_code == 200
 
 
 def test_absent_fields_may_be_empty_or_null_and_unknown_ones_are_ignored(api):

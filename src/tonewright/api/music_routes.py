@@ -16,15 +16,15 @@ from tonewright.api.idempotency import IdempotencyKey, answer_once
 from tonewright.api.origin import request_origin
 from tonewright.api.parameters import CursorQuery, JobIdPath, UserIdQuery, read_choice, read_user_id
 from tonewright.api.records import job_id_of
-from tonewright.api.services import ApiServices, services_of
+from tonewright.api.services import services_of
 from tonewright.api.times import iso_utc
 from tonewright.contract.ids import parse_id
 from tonewright.contract.music_requests import InstrumentalRequest, MusicRequest, SongRequest
-from tonewright.contract.parameters import CHORDS_CHARACTERS, MUSIC_TYPES, SEED_MAXIMUM
+from tonewright.contract.parameters import MUSIC_TYPES, SEED_MAXIMUM
 from tonewright.contract.replies import JobsReply, MusicList, ResultReply
 from tonewright.contract.requests import parse_request
 from tonewright.database.pool import Connection
-from tonewright.errors import AccountsBusy, InvalidParameter, TheoryError, UnknownAccount
+from tonewright.errors import AccountsBusy, UnknownAccount
 from tonewright.jobs import admission, repository
 
 TypeQuery = Annotated[
@@ -156,7 +156,7 @@ async def _submit(
     request_of_engine: dict[str, Any],
 ) -> Response:
     services = services_of(request)
-    _check_chords(services, asked.chords)
+    services.check_request(kind, request_of_engine)
     if asked.reply_url is not None:
         services.check_reply_url(asked.reply_url)
 
@@ -183,16 +183,6 @@ async def _submit(
         return {"jobs": [job_id_of(job)], "unlimited": True}
 
     return await answer_once(request, caller, key, fields, submit)
-
-
-def _check_chords(services: ApiServices, chords: str | None) -> None:
-    if chords is None:
-        return
-    try:
-        services.check_chords(chords)
-    except TheoryError as error:
-        allowed = f"chord symbols such as C F G Am, text of at most {CHORDS_CHARACTERS} characters ({error})"
-        raise InvalidParameter("chords", chords, allowed) from error
 
 
 def _busy(error: AccountsBusy) -> ApiError:

@@ -1,10 +1,10 @@
 """What the API needs of the rest, made in one place and handed over whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from fastapi import Request
 
@@ -49,7 +49,8 @@ class ApiServices:
     sealer: encrypts the secrets of accounts.
     artist_voices: all voices. voice_sample: the MP3 of the voice with that item id, made if it is not there,
         in a thread.
-    check_chords: raises TheoryError, naming the symbol, for a progression that cannot be read.
+    check_request: raises InvalidParameter for lyrics, chords or a language that an engine cannot use, given the
+        kind of music and the engine's request.
     check_reply_url: raises InvalidParameter for a URL that must not be called back.
     engine_names: engines that accounts may name.
     public_url: the origin of absolute URLs; None to use that of the request.
@@ -65,7 +66,7 @@ class ApiServices:
     sealer: Sealer
     artist_voices: Callable[[], Sequence[ArtistVoice]]
     voice_sample: Callable[[str], Path]
-    check_chords: Callable[[str], object]
+    check_request: Callable[[str, Mapping[str, Any]], object]
     check_reply_url: Callable[[str], object]
     engine_names: tuple[str, ...]
     public_url: str | None = None

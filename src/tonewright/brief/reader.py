@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from tonewright.brief.brief import Brief, LyricSection, Wish
+from tonewright.brief.checks import parse_chords
 from tonewright.brief.instruments import read_instruments
 from tonewright.brief.language import read_language
 from tonewright.brief.length import SHORTEST_S, read_length
@@ -22,7 +23,7 @@ from tonewright.brief.wishes import Wishes
 from tonewright.errors import InvalidParameter, TheoryError
 from tonewright.theory.key import Key, parse_tonality
 from tonewright.theory.meter import METERS, Meter
-from tonewright.theory.progression import ProgressionBar, parse_progression
+from tonewright.theory.progression import ProgressionBar
 
 INSTRUMENTAL_S = 120.0
 """How long an instrumental is without a wish."""
@@ -137,12 +138,7 @@ def _meter(wishes: Wishes, prompt: Prompt) -> Wish[Meter]:
 def _chords(wishes: Wishes, prompt: Prompt) -> Wish[tuple[ProgressionBar, ...] | None]:
     if wishes.chords is None:
         return read_chords(prompt)
-    try:
-        return Wish(parse_progression(wishes.chords), "parameter")
-    except TheoryError as cause:
-        raise InvalidParameter(
-            "chords", wishes.chords, f"chord symbols such as C F G Am or Cm7 | F7 | %; {cause}"
-        ) from cause
+    return Wish(parse_chords(wishes.chords), "parameter")
 
 
 def _duration(wishes: Wishes, kind: str, prompt: Prompt) -> Wish[float | None]:
