@@ -52,9 +52,7 @@ def analyse(utterance: Utterance) -> SpokenLine:
     """The envelope of an utterance, its vowels and voiced consonants analysed as voiced throughout."""
     samples = np.ascontiguousarray(utterance.samples)
     rate = utterance.sample_rate
-    coarse, times = pyworld.dio(
-        samples, rate, f0_floor=FLOOR_HZ, f0_ceil=CEILING_HZ, frame_period=1000 * FRAME_S
-    )
+    coarse, times = pyworld.dio(samples, rate, f0_floor=FLOOR_HZ, f0_ceil=CEILING_HZ, frame_period=1000 * FRAME_S)
     f0 = pyworld.stonemask(samples, coarse, times, rate)
     envelope = pyworld.cheaptrick(samples, _voiced_through(f0, utterance), times, rate)
     log_power = np.log(np.maximum(envelope, 1e-14))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numba
 import numpy as np
+import scipy.interpolate
 from numpy.typing import NDArray
 
 from tonewright.speech.roster import VoiceSound
@@ -22,7 +23,9 @@ VOICED_TOP_FALL_DB_PER_KHZ = 4.0
 """How the envelope goes on above the spoken line's band, for noise and for the voice."""
 BREATH_FULL_HZ = 4_000.0
 """Breath is heard above the strong lower harmonics; below this it fades away."""
-_NEPER_PER_DB = np.log(10.0) / 20.0
+DRIFT_BANDS_HZ = np.array((500.0, 1_000.0, 1_700.0, 2_700.0, 3_800.0, 5_500.0))
+DRIFT_DB, DRIFT_FRAMES = 0.8, 36
+_NEPER_PER_DB = np.float32(np.log(10.0) / 20.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +71,19 @@ def make_tract(sound: VoiceSound, spoken_bins: int, spoken_nyquist_hz: float, ny
     )
 
 
+def colour_drift(frames: int, generator: np.random.Generator, nyquist_hz: float) -> NDArray[np.float32]:
+    """The slow wandering (frames, BINS) of a voice's colour in neper, without which held vowels stand still."""
+    knots = generator.standard_normal((frames // DRIFT_FRAMES + 3, len(DRIFT_BANDS_HZ)))
+    at = np.arange(frames) / DRIFT_FRAMES
+    moves = scipy.interpolate.CubicSpline(np.arange(len(knots)), knots, axis=0)(at)
+    frequency = np.linspace(0.0, nyquist_hz, BINS)
+    width = 0.3 * DRIFT_BANDS_HZ[:, None] + 100.0
+    bands = np.exp(-0.5 * ((frequency[None, :] - DRIFT_BANDS_HZ[:, None]) / width) ** 2)
+    return np.asarray(DRIFT_DB * _NEPER_PER_DB * moves.astype(np.float32) @ bands.astype(np.float32))
+
+
 @numba.njit(cache=True)
-def sung_envelope(  # noqa: PLR0917 — compiled code takes no keywords
+def sung_envelope(
     log_envelope: NDArray[np.float32],
     frame: NDArray[np.float64],
     voiced: NDArray[np.bool_],

@@ -29,9 +29,7 @@ class SungFrames:
     corner_hz: NDArray[np.float32]
 
 
-def sung_frames(
-    planned: PlannedLine, times_s: NDArray[np.float64], generator: np.random.Generator
-) -> SungFrames:
+def sung_frames(planned: PlannedLine, times_s: NDArray[np.float64], generator: np.random.Generator) -> SungFrames:
     """The frames of a line at evenly spaced times; silent ones go on as their neighbour does."""
     count = len(times_s)
     source = np.zeros(count)

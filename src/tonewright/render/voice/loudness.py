@@ -17,7 +17,11 @@ LOUDEST_NOISE_DB = -8.0
 """No hiss above 1 kHz is louder than this beside the vowels."""
 EVENNESS = 0.8
 """How far soft and loud vowels are brought to the same level."""
+HELD_S, SWELL_DB, FALL_DB = 0.6, 1.5, 2.5
+"""A note held for longer swells, and falls off towards its end."""
 FADE_S = 0.08
+ATTACK_S = 0.045
+"""How slowly a phrase sets in that starts with a vowel."""
 _HISS_FROM_HZ = 1_000.0
 _VOWEL_TO_HZ = 4_000.0
 _NEPER_PER_DB = float(np.log(10.0) / 20.0)
@@ -58,9 +62,7 @@ def line_gain(
 
 
 @numba.njit(cache=True)
-def band_level(
-    log_envelope: NDArray[np.float32], low: NDArray[np.float64], high: float
-) -> NDArray[np.float64]:
+def band_level(log_envelope: NDArray[np.float32], low: NDArray[np.float64], high: float) -> NDArray[np.float64]:
     """The level in neper (half the log power) of each frame between two bins, the lower one per frame."""
     level = np.empty(log_envelope.shape[0])
     for i in range(log_envelope.shape[0]):
@@ -79,12 +81,22 @@ def _dynamics(nuclei: Sequence[Nucleus], times_s: NDArray[np.float64]) -> NDArra
     own_db = 0.08 * (velocity - velocity.mean()) + 1.2 * (stress - stress.mean())
     span = max(nuclei[-1].end_s - nuclei[0].start_s, 0.1)
     arc_db = 2.0 * np.sin(np.pi * np.clip((times_s - nuclei[0].start_s) / span, 0.0, 1.0) ** 0.8)
-    return np.asarray((np.interp(times_s, at, own_db) + arc_db) * _NEPER_PER_DB)
+    swell_db = np.zeros(len(times_s))
+    for nucleus in nuclei:
+        length_s = nucleus.end_s - nucleus.start_s
+        if length_s > HELD_S:
+            along = np.clip((times_s - nucleus.start_s) / length_s, 0.0, 1.0)
+            swell_db += SWELL_DB * np.sin(np.pi * along**0.7) - FALL_DB * along**3 * (along < 1.0)
+    return np.asarray((np.interp(times_s, at, own_db) + arc_db + swell_db) * _NEPER_PER_DB)
 
 
 def _released(planned: PlannedLine, frames: SungFrames, times_s: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The amplitude, 1 where something sounds, with phrase ends let go rather than cut off."""
+    """The amplitude, 1 where something sounds, with phrases set in and let go rather than cut out."""
     amplitude = (frames.piece >= 0).astype(np.float64)
+    first = planned.pieces[0]
+    if first.is_vowel:
+        since = np.clip((times_s - first.start_s) / ATTACK_S, 0.0, 1.0)
+        amplitude *= np.where(times_s >= first.start_s, 0.15 + 0.85 * since, 1.0)
     for index, piece in enumerate(planned.pieces):
         following = planned.pieces[index + 1] if index + 1 < len(planned.pieces) else None
         ends = following is None or following.start_s - piece.end_s > FADE_S

@@ -36,9 +36,7 @@ def pitch_curve(
     notes = [note for nucleus in nuclei for note in nucleus.notes]
     step_s = float(times_s[1] - times_s[0])
     starts = np.array([note.start_s for note in notes])
-    which = np.clip(
-        np.searchsorted(starts, times_s + GLIDE_S * (GLIDE_LEAD - 0.5), side="right") - 1, 0, None
-    )
+    which = np.clip(np.searchsorted(starts, times_s + GLIDE_S * (GLIDE_LEAD - 0.5), side="right") - 1, 0, None)
     cents = 100.0 * np.array([note.pitch for note in notes], dtype=np.float64)[which]
     cents = _smooth(cents, max(3, round(GLIDE_S / step_s)))
     previous_end = -1.0

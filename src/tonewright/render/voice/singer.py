@@ -11,7 +11,7 @@ from tonewright.performance.performed import SungPart
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.render.voice.breath import BEFORE_S, inhale
 from tonewright.render.voice.excitation import excite
-from tonewright.render.voice.formants import make_tract, sung_envelope
+from tonewright.render.voice.formants import colour_drift, make_tract, sung_envelope
 from tonewright.render.voice.frames import sung_frames
 from tonewright.render.voice.loudness import line_gain
 from tonewright.render.voice.pitch import pitch_curve
@@ -57,9 +57,7 @@ def sing(
     return track
 
 
-def sing_line(
-    planned: PlannedLine, voice: ArtistVoice, seed: int, name: str
-) -> tuple[NDArray[np.float32], int]:
+def sing_line(planned: PlannedLine, voice: ArtistVoice, seed: int, name: str) -> tuple[NDArray[np.float32], int]:
     """A line's samples at LINE_RMS, and the sample of the track at which they start (it may be negative)."""
     pieces = planned.pieces
     first_frame = int(np.floor((pieces[0].start_s - 0.05) / STEP_S))
@@ -68,9 +66,7 @@ def sing_line(
     frames = sung_frames(planned, times_s, rng(seed, f"{name}/vowels"))
     f0_hz = pitch_curve(planned.nuclei, times_s, voice.sound, rng(seed, f"{name}/pitch"))
 
-    tract = make_tract(
-        voice.sound, planned.spoken.log_envelope.shape[1], planned.spoken.nyquist_hz, SAMPLE_RATE / 2
-    )
+    tract = make_tract(voice.sound, planned.spoken.log_envelope.shape[1], planned.spoken.nyquist_hz, SAMPLE_RATE / 2)
     envelope = sung_envelope(
         planned.spoken.log_envelope,
         frames.source_frame,
@@ -81,6 +77,7 @@ def sing_line(
         tract.noise_gain,
     )
     gain = line_gain(planned, frames, times_s, f0_hz, envelope)
+    envelope += colour_drift(len(times_s), rng(seed, f"{name}/colour"), SAMPLE_RATE / 2)
     envelope += gain[:, None].astype(np.float32)
     share = tract.breath[None, :] + (tract.frequency_hz[None, :] / frames.corner_hz[:, None]) ** 2
     share = np.minimum(share, np.float32(1.0))

@@ -65,9 +65,7 @@ def _after(index: int, nucleus: Nucleus, following: Nucleus | None, word_gap_s: 
         pieces += _spread(nucleus.coda, end - coda, end, nucleus.word, index)
         if following is not None:
             onset = min(_length(following.onset), following.start_s - end)
-            pieces += _spread(
-                following.onset, following.start_s - onset, following.start_s, following.word, index + 1
-            )
+            pieces += _spread(following.onset, following.start_s - onset, following.start_s, following.word, index + 1)
         return pieces
     until = following.start_s
     cluster = _length(nucleus.coda) + _length(following.onset)
@@ -104,9 +102,7 @@ def _spread(phones: Sequence[Phone], start_s: float, end_s: float, word: int, nu
     return pieces
 
 
-def source_times(
-    piece: Piece, times_s: NDArray[np.float64], generator: np.random.Generator
-) -> NDArray[np.float64]:
+def source_times(piece: Piece, times_s: NDArray[np.float64], generator: np.random.Generator) -> NDArray[np.float64]:
     """For moments within a piece, the moments of the utterance that sound then, in seconds."""
     span = piece.end_s - piece.start_s
     natural = piece.phone.end_s - piece.phone.start_s
