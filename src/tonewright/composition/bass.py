@@ -22,9 +22,7 @@ def play_bass(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note
     notes: list[Note] = []
     for section in sections:
         for bar in range(section.start_bar, section.end_bar):
-            grid = groove_bar(piece, section, bar).lines.get(
-                "bass", "R" + "-" * (piece.meter.subdivisions - 1)
-            )
+            grid = groove_bar(piece, section, bar).lines.get("bass", "R" + "-" * (piece.meter.subdivisions - 1))
             notes += player.bar(section, bar, grid)
     last = piece.chord_at(piece.final_beat)
     if sections and sections[-1].end_bar == piece.final_bar and last is not None:
@@ -108,9 +106,7 @@ def _bass_tones(chord: Chord) -> tuple[int, ...]:
     return chord.pitch_classes if chord.bass == chord.root else (chord.bass,)
 
 
-def _with_changes(
-    marks: list[tuple[float, float, str]], spans: list[ChordSpan]
-) -> list[tuple[float, float, str]]:
+def _with_changes(marks: list[tuple[float, float, str]], spans: list[ChordSpan]) -> list[tuple[float, float, str]]:
     """The marks, and a root on every chord change that has none."""
     found = list(marks)
     for span in spans:

@@ -68,7 +68,9 @@ class _Accompanist:
             offset = bar - section.start_bar
             shift = offset // 8 + (1 if offset % 4 == 3 else 0)
             grid = pattern.grids[(pick + shift + section.time - 1) % len(pattern.grids)]
-            notes += self._bar(section, bar, pattern, _breathing(grid) if offset % 8 == 7 else grid)
+            if offset % 8 == 7 or (bar == section.end_bar - 1 and section.bars >= 4):
+                grid = _breathing(grid)
+            notes += self._bar(section, bar, pattern, grid)
         return notes
 
     def last_chord(self, intensity: float) -> list[Note]:
@@ -78,10 +80,7 @@ class _Accompanist:
             return []
         layout = self.voicing(span, self.pattern(self.piece.sections[-1]))
         kind = "strum_down" if self.player.family == "guitar" else "normal"
-        return [
-            Note(self.piece.final_beat, self.piece.ring_beats, p, 0.55 + 0.25 * intensity, kind)
-            for p in layout
-        ]
+        return [Note(self.piece.final_beat, self.piece.ring_beats, p, 0.55 + 0.25 * intensity, kind) for p in layout]
 
     def _register(self, pattern: Comping) -> tuple[int, int]:
         low, high = pattern.register

@@ -21,9 +21,7 @@ _DECAYING = ("piano", "electric_piano", "keyboard", "bells", "mallets", "guitar"
 Spans = list[tuple[float, float]]
 
 
-def play_answers(
-    piece: Piece, sections: list[SectionPlan], name: str, busy: Spans, sparse: bool = False
-) -> list[Note]:
+def play_answers(piece: Piece, sections: list[SectionPlan], name: str, busy: Spans, sparse: bool = False) -> list[Note]:
     """Short answers in the rests of `busy`, the spans in which somebody else leads.
 
     `sparse` leaves every second gap to silence.
@@ -93,9 +91,7 @@ def _answer(piece: Piece, section: SectionPlan, gap: tuple[float, float], low: i
                 continue
             shape = turn * (2.5 - 1.5 * len(slots))
             scale = scale_over(piece.key, chord)
-            slots.append(
-                Slot(at, until - at, strength(piece, at), chord.pitch_classes, scale, centre + shape, 0.1)
-            )
+            slots.append(Slot(at, until - at, strength(piece, at), chord.pitch_classes, scale, centre + shape, 0.1))
         bar += bar_beats
     slots = slots[:_MOST_NOTES]
     if len(slots) < 2:
@@ -127,9 +123,7 @@ def _slow_line(piece: Piece, section: SectionPlan, low: int, high: int, player: 
         slots.append(Slot(span.start_beat, first, 1.0, colourful, scale, target, 0.1))
         if span.duration_beats > first + 1e-6:
             slots.append(
-                Slot(
-                    span.start_beat + first, span.duration_beats - first, 0.35, tones, scale, target + 1, 0.1
-                )
+                Slot(span.start_beat + first, span.duration_beats - first, 0.35, tones, scale, target + 1, 0.1)
             )
     colour = rng(piece.seed, f"counter/{section.kind}").random(32)
     pitches = draw(slots, low, high, 0.2, colour)

@@ -177,8 +177,4 @@ def _thinned(piece: Piece, notes: list[Note]) -> list[Note]:
     if piece.tempo_bpm <= 150:
         return notes
     keepers = {DRUM_KEYS[name] for name in _TIMEKEEPERS}
-    return [
-        n
-        for n in notes
-        if (n.start_beat * 2) % 1 == 0 or (n.articulation != "ghost" and n.pitch not in keepers)
-    ]
+    return [n for n in notes if (n.start_beat * 2) % 1 == 0 or (n.articulation != "ghost" and n.pitch not in keepers)]

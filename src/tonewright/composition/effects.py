@@ -19,9 +19,7 @@ def play_effects(piece: Piece, name: str) -> list[Note]:
         bars = 2 if section.bars >= 4 else 1
         boundary = following.start_bar * bar_beats
         if name == "noise_riser":
-            notes.append(
-                Note(boundary - bars * bar_beats, bars * bar_beats, _PITCH, 0.4 + 0.4 * following.intensity)
-            )
+            notes.append(Note(boundary - bars * bar_beats, bars * bar_beats, _PITCH, 0.4 + 0.4 * following.intensity))
         elif following.kind in ("drop", "chorus"):
             notes.append(Note(boundary, 2 * bar_beats, _PITCH, 0.8))
     return notes

@@ -8,7 +8,7 @@ from tonewright.composition.dynamics import swelled
 from tonewright.composition.effects import play_effects
 from tonewright.composition.instruments import instrument
 from tonewright.composition.melody import play_melody, quoted
-from tonewright.composition.orchestration import CHORD_ROLES, cast, roles_in
+from tonewright.composition.orchestration import CHORD_ROLES, cast, stretches_of
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, Part, SungLine
 
@@ -25,12 +25,12 @@ _OWN_STEMS = {"melody": "lead", "percussion": "percussion", "bass": "bass", "kit
 def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ...]:
     """The instrumental parts of a piece; `sung` are the voice's lines, for which they make room."""
     players = cast(piece.brief, piece.style)
-    active = {section: roles_in(piece, section, players) for section in piece.sections}
-    melody = _melody(piece, players, active, sung)
+    stretches = stretches_of(piece, players)
+    melody = _melody(piece, players, stretches.get("counter", []), sung)
     busy = busy_spans(melody, sung)
     parts: list[Part] = []
     for role, name in players.items():
-        sections = [section for section in piece.sections if role in active[section]]
+        sections = stretches[role]
         if role == "melody":
             notes = melody
         elif role == "counter":
@@ -54,16 +54,18 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
 def _melody(
     piece: Piece,
     players: dict[str, str],
-    active: dict[SectionPlan, frozenset[str]],
+    countered: list[SectionPlan],
     sung: tuple[SungLine, ...],
 ) -> list[Note]:
     """The lead: themes where nobody sings; between the sung lines answers, unless the counter gives them."""
     if "melody" not in players:
         return []
     name = players["melody"]
-    free = [s for s in piece.sections if s.lyrics is None]
+    free = [s for s in piece.sections if s.lyrics is None and s.kind not in piece.style.lead_rests]
+    if not free and not sung:
+        free = list(piece.sections)
     themes = play_melody(piece, free, name, quoted(piece, sung))
-    alone = [s for s in piece.sections if s.lyrics is not None and "counter" not in active[s]]
+    alone = [s for s in piece.sections if s.lyrics is not None and s not in countered]
     return themes + play_answers(piece, alone, name, busy_spans(themes, sung), sparse=True)
 
 

@@ -106,7 +106,5 @@ def progression_of(style: Style, side: str, kind: str, seed: int) -> tuple[tuple
     return options[-1].bars
 
 
-def _pick(
-    options: tuple[tuple[tuple[str, ...], ...], ...], seed: int, name: str
-) -> tuple[tuple[str, ...], ...]:
+def _pick(options: tuple[tuple[tuple[str, ...], ...], ...], seed: int, name: str) -> tuple[tuple[str, ...], ...]:
     return options[int(rng(seed, name).integers(len(options)))]

@@ -158,9 +158,7 @@ def _places(line, syllables, grid, clock, model) -> list[float]:  # type: ignore
     stress = [s.stress for s, _ in syllables]
     pace = _pace(len(syllables), float(grid[-1]) * clock.beat_s, clock.pace)
     costs = [common + (1.8 * (1 - carrying) if one else 0.9 * weights) for one in stress]
-    total = (
-        costs[0] + 0.55 * np.maximum(grid, 0) + np.where(grid < 0, 0.4 + 1.2 * stress[0] - 0.3 * grid, 0.0)
-    )
+    total = costs[0] + 0.55 * np.maximum(grid, 0) + np.where(grid < 0, 0.4 + 1.2 * stress[0] - 0.3 * grid, 0.0)
     back = []
     for index in range(1, len(syllables)):
         ends_word = syllables[index][1] != syllables[index - 1][1]

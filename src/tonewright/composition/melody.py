@@ -41,6 +41,8 @@ _LIFT = {
     "instrumental": 4,
     "intro": 1,
 }
+# Notes a second that a motif should have.
+_SLOWEST_HZ, _FASTEST_HZ = 1.0, 4.0
 # Where the band plays the hook that the voice sings.
 _QUOTING = ("intro", "solo", "instrumental", "break", "outro", "drop")
 _ARCH = (0.0, 0.5, 1.0, 0.5, 2.0, 3.5, 3.0, -0.5)
@@ -64,9 +66,7 @@ def quoted(piece: Piece, sung: tuple[SungLine, ...]) -> tuple[Note, ...]:
     return tuple(replace(n, start_beat=n.start_beat - start) for n in notes)
 
 
-def play_melody(
-    piece: Piece, sections: list[SectionPlan], name: str, quote: tuple[Note, ...] = ()
-) -> list[Note]:
+def play_melody(piece: Piece, sections: list[SectionPlan], name: str, quote: tuple[Note, ...] = ()) -> list[Note]:
     """The lead's notes; `quote` is the sung hook, which intros, solos and breaks then play."""
     player = Melodist(piece, name, quote)
     notes: list[Note] = []
@@ -206,9 +206,7 @@ class Melodist:
             letter = name[0]
             here = [aimed[i] for i in indices]
             if letter not in pitches:
-                pitches[letter] = draw(
-                    here, self.low, self.high, self.piece.style.motion, self._colour(kind + letter)
-                )
+                pitches[letter] = draw(here, self.low, self.high, self.piece.style.motion, self._colour(kind + letter))
                 model = pitches[letter]
             else:
                 model = self._moved(pitches[letter][: len(here)], here)
@@ -251,9 +249,7 @@ class Melodist:
             if abs(gap) in (3, 4) and note.duration_beats >= 1.0 and close and between:
                 half = note.duration_beats / 2
                 found[-1] = replace(note, duration_beats=half)
-                found.append(
-                    Note(note.start_beat + half, half, between[len(between) // 2], note.velocity * 0.9)
-                )
+                found.append(Note(note.start_beat + half, half, between[len(between) // 2], note.velocity * 0.9))
         return found
 
     def _colour(self, name: str):  # type: ignore[no-untyped-def]
@@ -273,9 +269,12 @@ def choose_cells(piece: Piece, kind: str) -> dict[str, str]:
     """The rhythm cells of a theme. The chorus's A is the piece's motif; the other sections borrow from it."""
     meter = piece.meter.name
     cells, cadences = piece.style.cells[meter], piece.style.cadence_cells[meter]
-    order = rng(piece.seed, "motif").permutation(len(cells))
-    hook, second, third = (cells[int(order[i % len(cells)])] for i in range(3))
-    own = cells[int(order[(3 + len(kind)) % len(cells)])]
+    # Motifs that would gabble or crawl at this tempo come last.
+    bar_s = piece.meter.bar_beats * 60 / piece.tempo_bpm
+    drawn = [int(i) for i in rng(piece.seed, "motif").permutation(len(cells))]
+    order = sorted(drawn, key=lambda i: not _SLOWEST_HZ <= cells[i].count("x") / bar_s <= _FASTEST_HZ)
+    hook, second, third = (cells[order[i % len(cells)]] for i in range(3))
+    own = cells[order[(3 + len(kind) % 3) % len(cells)]]
     ends = rng(piece.seed, f"cadence/{kind}").permutation(len(cadences))
     close, breathe = cadences[int(ends[0])], cadences[int(ends[1 % len(ends)])]
     if kind in ("chorus", "drop", "intro", "outro", "breakdown", "instrumental"):

@@ -1,5 +1,7 @@
 """Orchestration: who plays which role, and in which sections."""
 
+from dataclasses import replace
+
 from tonewright.brief.brief import Brief
 from tonewright.composition.instruments import catalogue, instrument, named_by
 from tonewright.composition.piece import Piece, SectionPlan
@@ -66,9 +68,32 @@ def wanted_roles(brief: Brief, style: Style) -> frozenset[str]:
     return frozenset(_wanted(brief, style, barred(brief)))
 
 
+def stretches_of(piece: Piece, cast_: dict[str, str]) -> dict[str, list[SectionPlan]]:
+    """For every cast role the sections, or halves of sections, in which it plays.
+
+    A style may name other roles for the second half of a long section (`verse late`): there parts enter or
+    leave. Who plays in both halves gets the whole section.
+    """
+    found: dict[str, list[SectionPlan]] = {role: [] for role in cast_}
+    for section in piece.sections:
+        early, late = roles_in(piece, section, cast_), _late_roles(piece, section, cast_)
+        half = section.bars // 2 if section.bars < 12 else 8
+        halves = (
+            replace(section, bars=half),
+            replace(section, start_bar=section.start_bar + half, bars=section.bars - half),
+        )
+        for role in cast_:
+            if role in early and (late is None or role in late):
+                found[role].append(section)
+            elif role in early:
+                found[role].append(halves[0])
+            elif late is not None and role in late:
+                found[role].append(halves[1])
+    return found
+
+
 def roles_in(piece: Piece, section: SectionPlan, cast_: dict[str, str]) -> frozenset[str]:
-    """The roles that play in a section."""
-    table = piece.style.arrangement
+    """The roles that play in a section, or in its first half."""
     names = [section.kind]
     if section.time > 1:
         names.insert(0, f"{section.kind} {min(section.time, 3)}")
@@ -76,7 +101,21 @@ def roles_in(piece: Piece, section: SectionPlan, cast_: dict[str, str]) -> froze
             names.insert(1, f"{section.kind} 2")
     if section.is_last:
         names.insert(0, f"last {section.kind}")
-    roles = next((table[name] for name in names if name in table), tuple(cast_))
+    return _named_roles(piece, names, cast_) or frozenset(cast_)
+
+
+def _late_roles(piece: Piece, section: SectionPlan, cast_: dict[str, str]) -> frozenset[str] | None:
+    if section.bars < 4 or (section.bars < 8 and section.kind not in ("intro", "outro")):
+        return None
+    names = [f"{section.kind} {section.time} late", f"{section.kind} late"]
+    return _named_roles(piece, [f"last {section.kind} late", *names] if section.is_last else names, cast_)
+
+
+def _named_roles(piece: Piece, names: list[str], cast_: dict[str, str]) -> frozenset[str] | None:
+    table = piece.style.arrangement
+    roles = next((table[name] for name in names if name in table), None)
+    if roles is None:
+        return None
     wanted = wanted_roles(piece.brief, piece.style) - {"melody"}
     return (frozenset(roles) | wanted) & frozenset(cast_)
 

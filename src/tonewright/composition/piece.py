@@ -99,6 +99,5 @@ class Piece:
         return self.sections[-1]
 
     def after(self, section: SectionPlan) -> SectionPlan | None:
-        """The section that follows, None after the last."""
-        index = self.sections.index(section) + 1
-        return self.sections[index] if index < len(self.sections) else None
+        """The section that follows a section or a part of one, None at the end."""
+        return None if section.end_bar >= self.final_bar else self.section_at(section.end_bar)

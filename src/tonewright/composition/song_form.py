@@ -43,9 +43,7 @@ def song_form(brief: Brief, style: Style, tempo_bpm: float, ending_cost: Callabl
     limit = min(brief.duration_s.value or brief.maximum_s, brief.maximum_s)
     choices = bar_choices(limit, bar_s)
     exact = brief.duration_s.value is not None
-    sections = [
-        replace(s, lines=tuple(p for line in s.lines for p in split_line(line))) for s in brief.lyrics
-    ]
+    sections = [replace(s, lines=tuple(p for line in s.lines for p in split_line(line))) for s in brief.lyrics]
     while True:
         for pace in dict.fromkeys(reachable_pace(pace, tempo_bpm) for pace in PACES):
             planner = _Planner(style, sections, bar_s, pace, ending_cost)
@@ -166,9 +164,7 @@ class _Planner:
 
 def _flexible(spec: SectionSpec, lengths: tuple[int, ...]) -> Stretch:
     def cost(bars: int) -> float:
-        return (
-            abs(bars - spec.bars) / spec.bars * 1.6 + (0.8 if bars == 0 else 0.0) + (0.5 if bars % 2 else 0.0)
-        )
+        return abs(bars - spec.bars) / spec.bars * 1.6 + (0.8 if bars == 0 else 0.0) + (0.5 if bars % 2 else 0.0)
 
     return Stretch(spec, {bars: cost(bars) for bars in lengths})
 

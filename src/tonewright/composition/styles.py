@@ -102,6 +102,7 @@ class Style:
     melody_high: int
     syncopation: float
     motion: float
+    lead_rests: tuple[str, ...]
     cells: dict[str, tuple[str, ...]]
     cadence_cells: dict[str, tuple[str, ...]]
     arrangement: dict[str, tuple[str, ...]]
@@ -233,9 +234,7 @@ def _style(root: _Table) -> Style:
         intensity={k: forms.table("intensity").number(k, 0, 1) for k in forms.table("intensity").data},
         harmony=harmony,
         cadences={
-            f"{kind} {mode}": tuple(
-                _numerals(cadences, f"{kind}_{mode}", t) for t in cadences.texts(f"{kind}_{mode}")
-            )
+            f"{kind} {mode}": tuple(_numerals(cadences, f"{kind}_{mode}", t) for t in cadences.texts(f"{kind}_{mode}"))
             for kind in ("half", "final")
             for mode in ("major", "minor")
         },
@@ -245,6 +244,7 @@ def _style(root: _Table) -> Style:
         melody_high=int(melody.number("high", 36, 100)),
         syncopation=melody.number("syncopation", 0, 1),
         motion=melody.number("motion", 0, 1),
+        lead_rests=melody.texts("rests_in", ()),
         cells={m: _grids(melody, f"cells_{m.replace('/', '')}", m, MELODY_STEPS) for m in METERS},
         cadence_cells={m: _grids(melody, f"cadences_{m.replace('/', '')}", m, MELODY_STEPS) for m in METERS},
         arrangement=_arrangement(root.table("arrangement")),
@@ -318,9 +318,7 @@ def _numerals(table: _Table, field: str, text: str, minor: bool | None = None) -
 
 
 def _grids(table: _Table, field: str, meter: str, alphabet: str) -> tuple[str, ...]:
-    return tuple(
-        _grid(table, field, text, METERS[meter].subdivisions, alphabet) for text in table.texts(field)
-    )
+    return tuple(_grid(table, field, text, METERS[meter].subdivisions, alphabet) for text in table.texts(field))
 
 
 def _grid(table: _Table, field: str, text: str, length: int | None, alphabet: str) -> str:

@@ -16,9 +16,7 @@ def choose_key(brief: Brief, style: Style) -> Key:
         return brief.key.value
     if brief.chords.value is not None:
         return infer_key(brief.chords.value, brief.mode.value)
-    minor = brief.mode.value == "minor" or (
-        brief.mode.value is None and brief.valence < style.minor_below_valence
-    )
+    minor = brief.mode.value == "minor" or (brief.mode.value is None and brief.valence < style.minor_below_valence)
     side = "minor" if minor else "major"
     tonics = style.keys[side]
     tonic = tonics[int(rng(brief.seed, "key").integers(len(tonics)))]

@@ -40,9 +40,7 @@ def sing(piece: Piece, sung: tuple[SungSection, ...]) -> VocalPart:
         if section.lyrics is not None:
             lines += singer.section(index, section, sung[section.lyrics])
     mix = piece.style.mix["vocals"]
-    return VocalPart(
-        "lead", "vocals", piece.brief.voice.value, tuple(lines), mix.level_db, mix.pan, mix.reverb
-    )
+    return VocalPart("lead", "vocals", piece.brief.voice.value, tuple(lines), mix.level_db, mix.pan, mix.reverb)
 
 
 class _Singer:
@@ -72,9 +70,7 @@ class _Singer:
     def _rhythm(self, section: SectionPlan, sung: SungSection) -> list[_Setting]:
         bar_beats = self.piece.meter.bar_beats
         habit = rng(self.piece.seed, f"lyrics/{sung.kind}").random(round(bar_beats * 4))
-        clock = Clockwork(
-            self.piece.meter, self.piece.tempo_bpm, sung.pace, self.piece.style.syncopation, habit
-        )
+        clock = Clockwork(self.piece.meter, self.piece.tempo_bpm, sung.pace, self.piece.style.syncopation, habit)
         bar = section.start_bar
         settings = []
         for number, (line, bars) in enumerate(zip(sung.lines, sung.bars, strict=True)):
@@ -113,22 +109,16 @@ class _Singer:
         self.tunes.setdefault(section.kind, _by_line(settings, pitches))
         return pitches
 
-    def _slots(
-        self, kind: str, number: int, setting: _Setting, low: int, high: int, closes: bool
-    ) -> list[Slot]:
+    def _slots(self, kind: str, number: int, setting: _Setting, low: int, high: int, closes: bool) -> list[Slot]:
         start, peak, end = _CONTOURS.get(kind, _CONTOURS["verse"])[number % 4]
         count = len(setting.syllables)
         wave = rng(self.piece.seed, f"voice/{kind}/wave {number % 2}").choice((-1.0, 0.0, 1.0), 6)
         found = []
         for index, one in enumerate(setting.syllables):
             at = setting.line_start + one.start
-            chord = self.piece.chord_at(max(at, 0.0)) or self.piece.key.numeral(
-                "i" if self.piece.key.is_minor else "I"
-            )
+            chord = self.piece.chord_at(max(at, 0.0)) or self.piece.key.numeral("i" if self.piece.key.is_minor else "I")
             way = index / max(count - 1, 1)
-            height = (
-                start + (peak - start) * way / 0.6 if way < 0.6 else peak + (end - peak) * (way - 0.6) / 0.4
-            )
+            height = start + (peak - start) * way / 0.6 if way < 0.6 else peak + (end - peak) * (way - 0.6) / 0.4
             height += 0.13 * wave[round(way * (len(wave) - 1))]
             last = index == count - 1
             weight = max(strength(self.piece, at), 0.9 if last else 0.0)

@@ -39,9 +39,7 @@ def lead_voices(
     choice = [int(total.argmin())]
     for step in reversed(back):
         choice.append(int(step[choice[-1]]))
-    found = iter(
-        tuple(int(n) for n in layout[index]) for layout, index in zip(layouts, reversed(choice), strict=True)
-    )
+    found = iter(tuple(int(n) for n in layout[index]) for layout, index in zip(layouts, reversed(choice), strict=True))
     return tuple(() if chord is None else _without_doubles(next(found)) for chord in chords)
 
 
