@@ -73,9 +73,7 @@ def series(*filters: Sections) -> Sections:
     return np.concatenate(filters) if filters else np.empty((0, 5))
 
 
-def magnitude(
-    sections: Sections, frequencies_hz: NDArray[np.float64], sample_rate: float
-) -> NDArray[np.float64]:
+def magnitude(sections: Sections, frequencies_hz: NDArray[np.float64], sample_rate: float) -> NDArray[np.float64]:
     """The linear gain of the filter at the frequencies."""
     z = np.exp(-2j * np.pi * np.asarray(frequencies_hz) / sample_rate)
     response = np.ones_like(z)
@@ -85,9 +83,7 @@ def magnitude(
 
 
 @njit(cache=True, nogil=True)
-def _filter_pair(
-    samples: NDArray[np.float32], first: NDArray[np.float64], second: NDArray[np.float64]
-) -> None:
+def _filter_pair(samples: NDArray[np.float32], first: NDArray[np.float64], second: NDArray[np.float64]) -> None:
     """Two sections in one pass: their recursions overlap in the processor."""
     b0, b1, b2, a1, a2 = first[0], first[1], first[2], first[3], first[4]
     d0, d1, d2, c1, c2 = second[0], second[1], second[2], second[3], second[4]
@@ -140,5 +136,5 @@ def _angle(frequency_hz: float, q: float, sample_rate: float) -> tuple[float, fl
     return w, math.sin(w) / (2.0 * q)
 
 
-def _section(b0: float, b1: float, b2: float, a0: float, a1: float, a2: float) -> Sections:  # noqa: PLR0917
+def _section(b0: float, b1: float, b2: float, a0: float, a1: float, a2: float) -> Sections:
     return np.array([[b0 / a0, b1 / a0, b2 / a0, a1 / a0, a2 / a0]])

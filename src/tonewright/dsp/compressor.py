@@ -4,7 +4,6 @@ D. Giannoulis, M. Massberg & J. D. Reiss, "Digital Dynamic Range Compressor Desi
 Analysis", JAES 60(6), 2012: the gain computer of equation 4 and smooth decoupled detection in decibels.
 The level is read in short blocks and the gain drawn straight between them.
 """
-# ruff: noqa: PLR0917 (compiled kernels take positional arguments)
 
 from dataclasses import dataclass
 

@@ -6,9 +6,7 @@ from numpy.typing import NDArray
 
 
 @njit(cache=True, nogil=True)
-def limiting_gain(
-    need: NDArray[np.float32], lookahead_frames: int, release_frames: float
-) -> NDArray[np.float32]:
+def limiting_gain(need: NDArray[np.float32], lookahead_frames: int, release_frames: float) -> NDArray[np.float32]:
     """A smooth gain 0…1 that never exceeds `need` (the gain allowed at each frame, 1 where all is well).
 
     The lowest need within `lookahead_frames` around each frame is taken (a monotonic queue), let go

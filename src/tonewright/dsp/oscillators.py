@@ -4,7 +4,6 @@ A naive sawtooth aliases at its jump; a polynomial correction of two samples aro
 it (PolyBLEP: Välimäki & Huovilainen, "Antialiasing Oscillators in Subtractive Synthesis", IEEE Signal
 Processing Magazine 24(2), 2007).
 """
-# ruff: noqa: PLR0917 (compiled kernels take positional arguments)
 
 import numpy as np
 from numba import njit

@@ -6,7 +6,6 @@ highs die sooner, and a Householder matrix mixes them. Two all-passes per side (
 Sounding Artificial Reverberation", JAES 10(3), 1962) thicken what goes in. It runs at half the sample
 rate: a room has little above 10 kHz.
 """
-# ruff: noqa: PLR0917 (compiled kernels take positional arguments)
 
 import math
 from dataclasses import dataclass

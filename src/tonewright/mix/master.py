@@ -23,6 +23,8 @@ _STEM_CEILING = 0.999
 _WEIGHTING = k_weighting(float(SAMPLE_RATE))
 _STEP = round(STEP_S * SAMPLE_RATE)
 _CLOSE_LU = 0.05
+_MOST_DRIVE_DB = 30.0
+_SILENCE = 1e-7
 _TRIES = 12
 _MOST_LIMITING_DB = 4.5
 _TOP_PERCENT = 98.0
@@ -57,10 +59,12 @@ def master(stems: Sequence[Stem], target_lufs: float = -14.0, ceiling_dbtp: floa
     mix = _sum(stems)
     frames = mix.shape[1]
     fade = _fade_out(frames)
-    powers = step_powers(mix, fade, _WEIGHTING, _STEP)
-    loudness = integrated_lufs(powers)
-    if loudness <= SILENCE_LUFS:
+    highest = float(np.abs(mix).max()) if frames else 0.0
+    if highest < _SILENCE:
         return Master(tuple(stems), fade, SILENCE_LUFS, SILENCE_LUFS)
+    # However quiet it is, it is measured at full scale, well above the absolute gate.
+    fade /= np.float32(highest)
+    powers = step_powers(mix, fade, _WEIGHTING, _STEP)
     # The gain at which a frame's mix meets the true-peak ceiling, or a stem full scale, is 1 / demand.
     demand = true_peak_envelope(mix, PHASES)
     demand *= np.float32(10.0 ** (-(ceiling_dbtp - _MARGIN_DB) / 20.0))
@@ -109,10 +113,12 @@ def _levelled(
 ) -> tuple[NDArray[np.float32], float]:
     """The limited gain curve that brings the mix to the target, and the loudness that it reaches.
 
-    Limiting costs loudness, so the gain is sought by the secant method.
+    Limiting costs loudness, so the gain is sought by the secant method; what would need more than 30 dB of
+    limiting stays quieter.
     """
     loudness = integrated_lufs(step_powers(mix, shape, _WEIGHTING, _STEP))
     gain_db, slope = target_lufs - loudness, 1.0
+    furthest_db = gain_db + _MOST_DRIVE_DB
     tried: tuple[float, float] | None = None
     gain = shape
     for _ in range(_TRIES):
@@ -123,7 +129,7 @@ def _levelled(
         if tried is not None and abs(gain_db - tried[0]) > 1e-6:
             slope = min(max((loudness - tried[1]) / (gain_db - tried[0]), 0.15), 1.0)
         tried = (gain_db, loudness)
-        gain_db += (target_lufs - loudness) / slope
+        gain_db = min(gain_db + (target_lufs - loudness) / slope, furthest_db)
     return gain, loudness
 
 

@@ -22,13 +22,13 @@ _FILTERS: tuple[tuple[Callable[[float, float, float, float], Sections], float, f
 )
 _WINDOW = 16_384
 _WINDOWS = 64
-_STRENGTH = 0.65
-_FURTHEST_DB = 3.5
+_STRENGTH = 0.8
+_FURTHEST_DB = 4.5
 _NOTICEABLE_DB = 0.4
 
 
 def tone_correction(stems: Sequence[Stem], style: str) -> Sections:
-    """The sections that bring the sum of the stems most of the way to the style's balance, ±3.5 dB at most.
+    """The sections that bring the sum of the stems most of the way to the style's balance, ±4.5 dB at most.
 
     There are none where that would hardly be heard, or nothing sounds.
     """
@@ -60,9 +60,7 @@ def octave_levels_db(stems: Sequence[Stem]) -> NDArray[np.float64] | None:
         part = sum((stem.samples[:, start : start + window] for stem in stems), np.zeros((2, window)))
         spectrum += (np.abs(np.fft.rfft(part * shape, axis=1)) ** 2).sum(axis=0)
     frequencies = np.fft.rfftfreq(window, 1.0 / SAMPLE_RATE)
-    powers = [
-        spectrum[(frequencies >= hz / 2.0**0.5) & (frequencies < hz * 2.0**0.5)].sum() for hz in OCTAVES_HZ
-    ]
+    powers = [spectrum[(frequencies >= hz / 2.0**0.5) & (frequencies < hz * 2.0**0.5)].sum() for hz in OCTAVES_HZ]
     if min(powers) <= 0.0 or window < _WINDOW // 4:
         return None
     return np.asarray(10.0 * np.log10(np.array(powers)))

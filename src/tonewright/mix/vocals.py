@@ -69,9 +69,7 @@ class VocalChain:
         samples *= np.float32(10.0 ** ((WORKING_DB - level_db) / 20.0))
         filter_in_place(samples, equaliser(self.eq, self.low_cut_hz, 0.0, float(SAMPLE_RATE)))
         self._soften_sibilants(samples)
-        Compressor(WORKING_DB + self.over_db, self.ratio, self.attack_ms, self.release_ms).apply(
-            samples, SAMPLE_RATE
-        )
+        Compressor(WORKING_DB + self.over_db, self.ratio, self.attack_ms, self.release_ms).apply(samples, SAMPLE_RATE)
         Compressor(WORKING_DB - 2.0, 1.6, 30.0, 400.0).apply(samples, SAMPLE_RATE)
         if self.air > 0.0:
             _add_air(samples, self.air)
@@ -82,9 +80,9 @@ class VocalChain:
 
     def _soften_sibilants(self, samples: NDArray[np.float32]) -> None:
         """Lower the sibilants' band where it stands out from the voice (a split-band de-esser)."""
-        band = band_pass(self.ess_hz, 0.9, float(SAMPLE_RATE))
+        band = band_pass(self.ess_hz, 0.7, float(SAMPLE_RATE))
         over = band_levels_db(samples, band) - (WORKING_DB + self.ess_over_db)
-        depth = followed(np.clip(0.75 * over, 0.0, 12.0), 0.001 * _PER_S, 0.04 * _PER_S)
+        depth = followed(np.clip(over, 0.0, 14.0), 0.001 * _PER_S, 0.04 * _PER_S)
         lower_band(samples, band, (10.0 ** (-depth / 20.0)).astype(np.float32))
 
 

@@ -26,8 +26,6 @@ class Clock:
         unit = self.swing_unit
         pairs, within = divmod(beat, 2.0 * unit)
         middle = unit * (1.0 + self.swing / 3.0)
-        if within <= unit:
-            warped = within * middle / unit
-        else:
-            warped = middle + (within - unit) * (2.0 * unit - middle) / unit
-        return self.straight_s(pairs * 2.0 * unit + warped)
+        stretch = middle / unit if within <= unit else (2.0 * unit - middle) / unit
+        before = 0.0 if within <= unit else middle - unit * stretch
+        return self.straight_s(pairs * 2.0 * unit + before + within * stretch)

@@ -37,9 +37,7 @@ def controllers_of(
         for family in sorted(families & set(table["vibrato"])):
             made += _vibrato(notes, *table["vibrato"][family])
     if part.instrument in table["pedal"]["instruments"]:
-        made += _pedal(
-            notes, chords, table["pedal"]["lift_after_s"], table["pedal"]["press_after_s"], seconds
-        )
+        made += _pedal(notes, chords, table["pedal"]["lift_after_s"], table["pedal"]["press_after_s"], seconds)
     return tuple(sorted((c for c in made if 0.0 <= c.time_s < seconds), key=lambda c: (c.time_s, c.number)))
 
 

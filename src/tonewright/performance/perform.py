@@ -148,8 +148,7 @@ def _clip_retriggers(notes: list[PlayedNote]) -> tuple[PlayedNote, ...]:
 def _sing(vocal: VocalPart, score: Score, clock: Clock) -> SungPart:
     generator = rng(score.seed, f"performance/{vocal.name}")
     lines = tuple(
-        _sing_line(line, float(generator.uniform(0.0, _SINGER_LATEST_S)), score, clock)
-        for line in vocal.lines
+        _sing_line(line, float(generator.uniform(0.0, _SINGER_LATEST_S)), score, clock) for line in vocal.lines
     )
     return SungPart(
         vocal.name,
@@ -175,8 +174,6 @@ def _sing_syllable(syllable: SungSyllable, late_s: float, score: Score, clock: C
         end_s = min(clock.seconds(note.end_beat) + late_s, score.seconds)
         if end_s - start_s >= _SHORTEST_S:
             notes.append(
-                PlayedNote(
-                    start_s, end_s - start_s, note.pitch, min(max(round(1 + 126 * note.velocity), 1), 127)
-                )
+                PlayedNote(start_s, end_s - start_s, note.pitch, min(max(round(1 + 126 * note.velocity), 1), 127))
             )
     return TimedSyllable(syllable.text, syllable.word, tuple(notes))

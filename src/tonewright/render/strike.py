@@ -1,5 +1,4 @@
 """Striking: a part's notes sounded by its instrument and placed, sample by sample, in its stem's track."""
-# ruff: noqa: PLR0917 (compiled kernels take positional arguments)
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,9 +34,7 @@ class _Struck:
     hold_frames: int
 
 
-def strike_part(
-    part: PlayedPart, entry: CatalogueEntry, instrument: Instrument, track: NDArray[np.float32]
-) -> None:
+def strike_part(part: PlayedPart, entry: CatalogueEntry, instrument: Instrument, track: NDArray[np.float32]) -> None:
     """Add the part to `track` (2, frames) at its level and pan.
 
     Notes that sound the same are synthesised once. Velocities are synthesised in steps of VELOCITY_STEP, the
@@ -97,9 +94,7 @@ def _sounding(part: PlayedPart, entry: CatalogueEntry, frames: int) -> Iterator[
                 end_s = min(up_s, following.get(note.pitch, up_s))
                 break
         following[note.pitch] = note.start_s
-        extended.append(
-            PlayedNote(note.start_s, max(end_s - note.start_s, note.duration_s), note.pitch, note.velocity)
-        )
+        extended.append(PlayedNote(note.start_s, max(end_s - note.start_s, note.duration_s), note.pitch, note.velocity))
     for note in reversed(extended):
         yield note, frames
 

@@ -31,15 +31,8 @@ def test_a_sine_between_samples_shows_its_true_peak(
 
 def test_the_envelope_covers_what_finer_oversampling_finds_nearby() -> None:
     noise = np.random.default_rng(4).standard_normal((2, 20_000))
-    limited = np.stack([np.convolve(row, np.hanning(7) / 3.5, mode="same") for row in noise]).astype(
-        np.float32
-    )
-    fine = (
-        np.abs(resample_poly(limited.astype(np.float64), 16, 1, axis=1))
-        .max(axis=0)
-        .reshape(-1, 16)
-        .max(axis=1)
-    )
+    limited = np.stack([np.convolve(row, np.hanning(7) / 3.5, mode="same") for row in noise]).astype(np.float32)
+    fine = np.abs(resample_poly(limited.astype(np.float64), 16, 1, axis=1)).max(axis=0).reshape(-1, 16).max(axis=1)
     envelope = true_peak_envelope(limited, PHASES)
     loud = fine > 0.5 * fine.max()
     assert np.all(envelope[loud] > fine[loud] * 10.0 ** (-0.5 / 20.0))

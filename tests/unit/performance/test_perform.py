@@ -13,9 +13,7 @@ def quarters(count: int, **fields: object) -> list[Note]:
     return [Note(float(beat), 1.0, 60, 0.7, **fields) for beat in range(count)]  # type: ignore[arg-type]
 
 
-def test_notes_sound_within_a_few_milliseconds_of_the_grid(
-    make_score: MakeScore, make_part: MakePart
-) -> None:
+def test_notes_sound_within_a_few_milliseconds_of_the_grid(make_score: MakeScore, make_part: MakePart) -> None:
     performance = perform(make_score(make_part(*quarters(16))))
     for beat, note in enumerate(performance.parts[0].notes):
         assert abs(note.start_s - beat * 0.5) < 0.02
@@ -48,9 +46,7 @@ def test_one_players_notes_do_not_depend_on_anothers(make_score: MakeScore, make
 
 def test_accents_are_louder_and_ghosts_softer(make_score: MakeScore, make_part: MakePart) -> None:
     notes = [
-        Note(float(beat), 1.0, 60, 0.6, way)
-        for beat in range(16)
-        for way in [("ghost", "normal", "accent")[beat % 3]]
+        Note(float(beat), 1.0, 60, 0.6, way) for beat in range(16) for way in [("ghost", "normal", "accent")[beat % 3]]
     ]
     played = perform(make_score(make_part(*notes))).parts[0].notes
     ghost, normal, accent = (
@@ -70,9 +66,7 @@ def test_legato_overlaps_the_next_note_and_staccato_leaves_half_a_rest(
     assert 0.15 < first_length("staccato") < 0.3
 
 
-def test_a_down_strum_goes_from_low_to_high_and_an_up_strum_back(
-    make_score: MakeScore, make_part: MakePart
-) -> None:
+def test_a_down_strum_goes_from_low_to_high_and_an_up_strum_back(make_score: MakeScore, make_part: MakePart) -> None:
     chord = (52, 59, 64, 67, 71)
     down = [Note(0.0, 1.0, pitch, 0.7, "strum_down") for pitch in chord]
     up = [Note(2.0, 1.0, pitch, 0.7, "strum_up") for pitch in chord]

@@ -7,11 +7,7 @@ def test_a_style_name_is_read_by_its_letters_and_digits() -> None:
 
 
 def test_the_bass_of_lofi_sits_further_behind_the_beat_than_its_drums() -> None:
-    assert (
-        player_of("bass", "lofi").late_ms
-        > player_of("drums", "lofi").late_ms
-        > player_of("drums", "pop").late_ms
-    )
+    assert player_of("bass", "lofi").late_ms > player_of("drums", "lofi").late_ms > player_of("drums", "pop").late_ms
 
 
 def test_what_a_style_does_not_override_stays_the_roles_own() -> None:

@@ -48,10 +48,7 @@ def test_the_samples_are_the_same_on_every_run_and_number_of_threads(
         folder = tmp_path / str(run)
         folder.mkdir()
         rendered.append(
-            [
-                stem.samples.tobytes()
-                for stem in render_band(make_performance(*parts), folder, 1, threads=threads)
-            ]
+            [stem.samples.tobytes() for stem in render_band(make_performance(*parts), folder, 1, threads=threads)]
         )
     assert rendered[0] == rendered[1] == rendered[2]
 

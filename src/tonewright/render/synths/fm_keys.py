@@ -41,12 +41,8 @@ class FmKeys:
         body_index = (0.25 + 1.5 * level**1.5) * (1.0 - 0.65 * height) * fall_60_db(seconds, 2.2)
         tine_index = 0.45 * level**2 * (1.0 - 0.7 * height) * fall_60_db(seconds, 0.5)
         ratio = _TINE_RATIO if frequency * _TINE_RATIO < _HIGHEST_HZ else float(int(_HIGHEST_HZ / frequency))
-        left = _pair(frequency * 0.9994, 1.0, body_index) + np.float32(0.35) * _pair(
-            frequency, ratio, tine_index
-        )
-        right = _pair(frequency * 1.0006, 1.0, body_index) + np.float32(0.35) * _pair(
-            frequency, ratio, tine_index
-        )
+        left = _pair(frequency * 0.9994, 1.0, body_index) + np.float32(0.35) * _pair(frequency, ratio, tine_index)
+        right = _pair(frequency * 1.0006, 1.0, body_index) + np.float32(0.35) * _pair(frequency, ratio, tine_index)
         return np.asarray(np.stack([left, right]) * (envelope * np.float32(0.34 * level**1.6)))
 
 

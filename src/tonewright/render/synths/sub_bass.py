@@ -17,9 +17,7 @@ class SubBass:
     def strike(self, pitch: int, velocity: int, hold_frames: int) -> Sound:
         """A note with a soft click-free start; harder notes have more harmonics."""
         level = velocity / 127.0
-        envelope = adsr(
-            hold_frames, attack_s=0.006, decay_s=3.0, sustain=0.45, release_s=0.12, sample_rate=SAMPLE_RATE
-        )
+        envelope = adsr(hold_frames, attack_s=0.006, decay_s=3.0, sustain=0.45, release_s=0.12, sample_rate=SAMPLE_RATE)
         turns = np.arange(len(envelope)) * (frequency_hz(pitch) / SAMPLE_RATE)
         body = np.sin(2.0 * np.pi * turns) + (0.10 + 0.10 * level) * np.sin(4.0 * np.pi * turns)
         drive = 1.2 + 0.8 * level

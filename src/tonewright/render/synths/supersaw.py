@@ -29,9 +29,7 @@ class Supersaw:
         """A note; each pitch has its own start phases, harder notes are brighter."""
         level = velocity / 127.0
         frequency = frequency_hz(pitch)
-        envelope = adsr(
-            hold_frames, attack_s=0.012, decay_s=1.5, sustain=0.8, release_s=0.45, sample_rate=SAMPLE_RATE
-        )
+        envelope = adsr(hold_frames, attack_s=0.012, decay_s=1.5, sustain=0.8, release_s=0.45, sample_rate=SAMPLE_RATE)
         angles = (_PANS + 1.0) * np.pi / 4.0
         gains = np.where(_DETUNE == 0.0, 1.0, _SIDES)
         sound = saws(
