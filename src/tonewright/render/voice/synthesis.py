@@ -52,8 +52,12 @@ def _minimum_phase(log_envelope: NDArray[np.float32]) -> NDArray[np.complex64]:
     cepstrum = scipy.fft.irfft(log_envelope, SIZE, axis=1)
     cepstrum[:, 1 : BINS - 1] *= 2.0
     cepstrum[:, BINS:] = 0.0
-    spectrum: NDArray[np.complex64] = np.exp(scipy.fft.rfft(cepstrum, SIZE, axis=1))
-    return spectrum
+    exponent = scipy.fft.rfft(cepstrum, SIZE, axis=1)
+    magnitude, spectrum = np.exp(exponent.real), np.empty_like(exponent)
+    # Three real functions are an order of magnitude faster than one complex exponential.
+    np.multiply(magnitude, np.cos(exponent.imag), out=spectrum.real)
+    np.multiply(magnitude, np.sin(exponent.imag), out=spectrum.imag)
+    return np.asarray(spectrum)
 
 
 _WINDOW = (0.5 - 0.5 * np.cos(np.pi * (np.arange(2 * HOP) + 0.5) / HOP)).astype(np.float32)
