@@ -61,7 +61,12 @@ class ServerTree:
             async with make_pool(self.conninfo, max_size=1) as pool, pool.connection() as connection:
                 request = {"prompt": prompt, "model": "v4.8", "maximum_s": 300, "seed": 7}
                 return await submit(
-                    connection, ProcrastinateQueue(), user_number=5, kind="song", request=request
+                    connection,
+                    ProcrastinateQueue(),
+                    user_number=5,
+                    kind="song",
+                    request=request,
+                    max_jobs=100,
                 )
 
         return asyncio.run(go()).item

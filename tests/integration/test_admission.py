@@ -97,9 +97,7 @@ async def test_callers_at_the_same_time_cannot_exceed_the_limit_together(pool, c
 
 async def test_a_job_goes_to_the_account_with_the_most_room(connection):
     for name, size in (("small", 1), ("large", 20)):
-        await accounts.put_account(
-            connection, SEALER, user_number=5, request_params={"user_id": name}, max_jobs=size
-        )
+        await accounts.put_account(connection, SEALER, user_number=5, request_params={"user_id": name}, max_jobs=size)
     assert {(await ask(connection)).user_id for _ in range(5)} == {"large"}
     assert (await ask(connection, user_ids=["small"])).user_id == "small"
     with pytest.raises(AccountsBusy, match="1 of 1"):
@@ -120,8 +118,6 @@ async def test_a_user_with_few_jobs_waiting_goes_before_one_with_many(connection
         await ask(connection)
     late = await ask(connection, user_number=6)
     rows = await (
-        await connection.execute(
-            "SELECT args->>'item' AS item FROM procrastinate_jobs ORDER BY priority DESC, id"
-        )
+        await connection.execute("SELECT args->>'item' AS item FROM procrastinate_jobs ORDER BY priority DESC, id")
     ).fetchall()
     assert [row["item"] for row in rows].index(late.item) == 1

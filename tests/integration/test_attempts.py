@@ -5,7 +5,7 @@ import pytest
 from tonewright.accounts import tokens
 from tonewright.jobs import attempts, repository
 from tonewright.jobs.admission import submit
-from tonewright.jobs.attempts import Standing
+from tonewright.jobs.attempts import LOST, Standing
 from tonewright.jobs.job import Status, StoredFile, storage_key, storage_keys
 from tonewright.jobs.queue import ProcrastinateQueue
 
@@ -101,18 +101,22 @@ async def test_a_job_that_was_ended_meanwhile_is_not_completed_and_its_files_go(
 
 async def test_failures_and_losses_are_counted_apart(connection, job):
     item = job.item
-    for failure in (1, 2):
-        assert await attempts.lose(connection, QUEUE, item, "lost", loss_cap=3) is (failure < 3)
+    for _ in range(2):
+        assert await attempts.lose(connection, QUEUE, item, loss_cap=3) == (Standing.CURRENT, False)
         again = await attempts.begin(connection, item)
         standing = await attempts.fail(connection, QUEUE, again, "failed", failure_cap=3, last=False)
         assert standing == (Standing.CURRENT, False)
     now = await attempts.load(connection, item)
     assert (now.status, now.failures, now.losses) == (Status.GENERATING, 2, 2)
-    assert not await attempts.lose(connection, QUEUE, item, "lost", loss_cap=3)
+    assert await attempts.lose(connection, QUEUE, item, loss_cap=3) == (Standing.CURRENT, True)
     now = await attempts.load(connection, item)
-    assert (now.status, now.error) == (Status.FAILED, "lost")
+    assert (now.status, now.error) == (Status.FAILED, LOST)
 
 
 async def test_a_lost_attempt_can_write_nothing_more(connection, job):
-    assert await attempts.lose(connection, QUEUE, job.item, "lost", loss_cap=3)
+    assert await attempts.lose(connection, QUEUE, job.item, loss_cap=3, attempt=1) == (Standing.CURRENT, False)
+    assert await attempts.lose(connection, QUEUE, job.item, loss_cap=3, attempt=1) == (
+        Standing.SUPERSEDED,
+        False,
+    )
     assert await attempts.set_progress(connection, QUEUE, job, 50) is Standing.SUPERSEDED

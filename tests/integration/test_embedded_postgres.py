@@ -119,9 +119,7 @@ def test_programs_that_others_cannot_reach_are_copied_for_them(monkeypatch, tmp_
     nobody = pwd.getpwnam("nobody")
     copy = binaries.reachable(installed, binaries.Runner("nobody", nobody.pw_uid, nobody.pw_gid))
     assert copy.is_relative_to(tmp_path)
-    version = subprocess.run(
-        [copy / "bin" / "initdb", "--version"], capture_output=True, text=True, check=True
-    )
+    version = subprocess.run([copy / "bin" / "initdb", "--version"], capture_output=True, text=True, check=True)
     assert "18." in version.stdout
     assert binaries.reachable(installed, binaries.Runner("nobody", nobody.pw_uid, nobody.pw_gid)) == copy
 
@@ -130,9 +128,7 @@ def test_a_pid_file_that_names_another_program_does_not_stop_the_start(tmp_path)
     server = EmbeddedPostgres(tmp_path, options=FAST)
     server.start()
     server.close()
-    (tmp_path / "postgres" / "postmaster.pid").write_text(
-        f"{os.getppid()}\n/nowhere\n1\n5432\n/tmp\n\n1 1\nready\n"
-    )
+    (tmp_path / "postgres" / "postmaster.pid").write_text(f"{os.getppid()}\n/nowhere\n1\n5432\n/tmp\n\n1 1\nready\n")
     server = EmbeddedPostgres(tmp_path, options=FAST)
     server.start()
     assert answers(server)

@@ -65,8 +65,6 @@ async def test_an_abandoned_key_is_free(connection):
 async def test_what_is_over_is_swept_and_the_rest_stays(connection):
     for key in ("old", "new"):
         await idempotency.begin(connection, 5, key, PRINT)
-    await connection.execute(
-        "UPDATE idempotent_requests SET expires_at = now() - interval '1 s' WHERE key = 'old'"
-    )
+    await connection.execute("UPDATE idempotent_requests SET expires_at = now() - interval '1 s' WHERE key = 'old'")
     assert await idempotency.sweep(connection) == 1
     assert await idempotency.begin(connection, 5, "new", PRINT) == InProgress()

@@ -54,9 +54,7 @@ async def test_pages_are_newest_first_and_meet_without_gap_or_overlap(connection
 
 async def test_a_list_of_one_account_holds_only_its_jobs(connection):
     job = await ask(connection)
-    assert [
-        j.item for j in (await repository.list_jobs(connection, 5, kind="song", user_id=job.user_id)).jobs
-    ]
+    assert [j.item for j in (await repository.list_jobs(connection, 5, kind="song", user_id=job.user_id)).jobs]
     assert (await repository.list_jobs(connection, 5, kind="song", user_id="other")).jobs == []
 
 

@@ -58,9 +58,7 @@ async def test_a_failed_query_is_told_to_all_who_asked_and_the_next_one_tries_ag
         states = JobStates(own)
         async with own.connection() as connection:
             await connection.execute("SET default_tablespace = ''; SET search_path = nowhere")
-        answers = await asyncio.gather(
-            *(states.find(number, job.item) for _ in range(3)), return_exceptions=True
-        )
+        answers = await asyncio.gather(*(states.find(number, job.item) for _ in range(3)), return_exceptions=True)
         assert [type(answer) for answer in answers] == [psycopg.errors.UndefinedTable] * 3
         async with own.connection() as connection:
             await connection.execute("SET search_path = public")

@@ -91,9 +91,7 @@ async def test_an_account_is_made_updated_and_removed(connection):
 async def test_two_users_may_use_the_same_account_id_without_seeing_each_other(connection):
     for user in (5, 6):
         await tokens.create_token(connection, user)
-        await accounts.put_account(
-            connection, SEALER, user_number=user, request_params={"user_id": "band", "of": user}
-        )
+        await accounts.put_account(connection, SEALER, user_number=user, request_params={"user_id": "band", "of": user})
     assert (await accounts.get_account(connection, 5, "band")).shown_params == {"of": 5}
     assert await accounts.remove_account(connection, 6, "band")
     assert await accounts.get_account(connection, 5, "band") is not None

@@ -35,9 +35,7 @@ _NOT_PUBLIC_6 = tuple(
     for network in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
 
-_PRIVATE_NAMES = re.compile(
-    r"(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa)\.?$", re.IGNORECASE
-)
+_PRIVATE_NAMES = re.compile(r"(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa)\.?$", re.IGNORECASE)
 
 
 def is_public(address: IPAddress) -> bool:

@@ -90,9 +90,7 @@ async def _busy(
     user_ids = [account.user_id for account in accounts]
     values = {"user_number": accounts[0].user_number, "user_ids": user_ids, "usual_s": _USUAL_S}
     row = await (await connection.execute(_SQL["estimate_wait"], values)).fetchone()
-    wait_s = min(
-        max(float(row["wait_s"]) if row and row["wait_s"] is not None else _USUAL_S, 1.0), _LONGEST_S
-    )
+    wait_s = min(max(float(row["wait_s"]) if row and row["wait_s"] is not None else _USUAL_S, 1.0), _LONGEST_S)
     return AccountsBusy(
         executing=sum(counts.get(user_id, 0) for user_id in user_ids),
         limit=sum(max_jobs or account.max_jobs for account in accounts),

@@ -15,6 +15,10 @@ from tonewright.jobs.queue import Queue
 _SQL = load_queries("tonewright.jobs", "sql/attempts.sql")
 
 
+LOST = "The server lost this job too many times while it was being made"
+"""The `error` of a job that used up its losses."""
+
+
 class Standing(Enum):
     """How an attempt stands: still the job's own, its job at an end, or another attempt in its place."""
 
@@ -41,7 +45,7 @@ async def set_progress(connection: Connection, queue: Queue, job: Job, progress:
         row = await _one(connection, "set_progress", _key(job) | {"progress": min(max(progress, 0), 99)})
         if row is not None and row["call_is_due"]:
             await queue.enqueue_callback(connection, job.item, progress)
-    return Standing.CURRENT if row is not None else await _standing(connection, job)
+    return Standing.CURRENT if row is not None else await _standing(connection, job.item, job.attempt)
 
 
 async def complete(
@@ -61,7 +65,7 @@ async def complete(
         if now is not None and now.status is Status.COMPLETED and now.attempt == job.attempt:
             return Standing.CURRENT
         await queue.enqueue_deletion(connection, [file.key for file in files.values()])
-    return await _standing(connection, job)
+    return await _standing(connection, job.item, job.attempt)
 
 
 async def fail(
@@ -75,23 +79,30 @@ async def fail(
     async with connection.transaction():
         row = await _one(connection, "count_failure", values)
         if row is None:
-            return await _standing(connection, job), False
+            return await _standing(connection, job.item, job.attempt), False
         ended = Status(row["status"]).final
         if ended:
             await _end(connection, queue, job, kept_attempt=None)
     return Standing.CURRENT, ended
 
 
-async def lose(connection: Connection, queue: Queue, item: str, error: str, *, loss_cap: int) -> bool:
-    """Count an attempt that was lost with its worker; return whether the job is to be tried again."""
+async def lose(
+    connection: Connection, queue: Queue, item: str, *, loss_cap: int, attempt: int | None = None
+) -> tuple[Standing, bool]:
+    """Count an attempt that was lost by the server's fault; return its standing, and whether it ended the
+    job.
+
+    `attempt` is the one that was lost; None is the current one, whichever that is.
+    """
+    values = {"item": item, "error": LOST, "loss_cap": loss_cap, "attempt": attempt}
     async with connection.transaction():
-        row = await _one(connection, "count_loss", {"item": item, "error": error, "loss_cap": loss_cap})
+        row = await _one(connection, "count_loss", values)
         if row is None:
-            return False
+            return await _standing(connection, item, attempt), False
         job = job_of(row)
         if job.status.final:
             await _end(connection, queue, job, kept_attempt=None)
-        return not job.status.final
+    return Standing.CURRENT, job.status.final
 
 
 async def executing_attempts(connection: Connection, items: list[str]) -> dict[str, int]:
@@ -119,9 +130,11 @@ async def _end(connection: Connection, queue: Queue, job: Job, kept_attempt: int
         await queue.enqueue_deletion(connection, storage_keys(job.item, useless))
 
 
-async def _standing(connection: Connection, job: Job) -> Standing:
-    now = await load(connection, job.item)
-    return Standing.SUPERSEDED if now is not None and now.attempt != job.attempt else Standing.OVER
+async def _standing(connection: Connection, item: str, attempt: int | None) -> Standing:
+    """Return why an attempt could write nothing."""
+    now = await load(connection, item)
+    superseded = now is not None and attempt is not None and now.attempt != attempt
+    return Standing.SUPERSEDED if superseded else Standing.OVER
 
 
 def _key(job: Job) -> dict[str, Any]:

@@ -51,9 +51,7 @@ def run(channel: socket.socket, engine_named: EngineNamed, prepared: Mapping[str
         try:
             order = json.loads(lines.readline())
             engine = prepared.get(order["engine"]) or _prepare(engine_named(order["engine"]))
-            request = EngineRequest(
-                **{name: value for name, value in order["request"].items() if name in _FIELDS}
-            )
+            request = EngineRequest(**{name: value for name, value in order["request"].items() if name in _FIELDS})
             product = engine.make(request, Path(order["workspace"]), report)
             tell(product=_as_json(product))
         except EngineError as error:

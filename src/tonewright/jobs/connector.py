@@ -54,15 +54,11 @@ class PatientConnector(PsycopgConnector):
 
     async def execute_query_one_async(self, query: Any, **arguments: Any) -> dict[str, Any]:
         """Execute a query and return its one row."""
-        return await patiently(
-            lambda: super(PatientConnector, self).execute_query_one_async(query, **arguments)
-        )
+        return await patiently(lambda: super(PatientConnector, self).execute_query_one_async(query, **arguments))
 
     async def execute_query_all_async(self, query: Any, **arguments: Any) -> list[dict[str, Any]]:
         """Execute a query and return its rows."""
-        return await patiently(
-            lambda: super(PatientConnector, self).execute_query_all_async(query, **arguments)
-        )
+        return await patiently(lambda: super(PatientConnector, self).execute_query_all_async(query, **arguments))
 
     async def listen_notify(self, on_notification: Notify, channels: Iterable[str]) -> None:
         """Listen until cancelled; while the database is away, polling stands in."""

@@ -20,7 +20,7 @@ from tonewright.jobs import attempts
 from tonewright.jobs.attempts import Standing
 from tonewright.jobs.connector import patiently
 from tonewright.jobs.job import Job, StoredFile, storage_key
-from tonewright.jobs.nursery import Crashed, Made, Nursery, Refused
+from tonewright.jobs.nursery import Crashed, Lost, Made, Nursery, Outcome, Refused
 from tonewright.jobs.queue import Queue
 from tonewright.jobs.settings import JobSettings
 
@@ -54,9 +54,7 @@ class MakingRetries(BaseRetryStrategy):
 class Maker:
     """Makes jobs, one attempt each time it is called."""
 
-    def __init__(
-        self, settings: JobSettings, pool: Pool, queue: Queue, storage: Storage, nursery: Nursery
-    ) -> None:
+    def __init__(self, settings: JobSettings, pool: Pool, queue: Queue, storage: Storage, nursery: Nursery) -> None:
         self._settings = settings
         self._pool = pool
         self._queue = queue
@@ -86,15 +84,11 @@ class Maker:
 
     async def _attempt(self, job: Job, workspace: Path) -> None:
         async def on_progress(progress: int) -> None:
-            _check(
-                await self._write(
-                    lambda connection: attempts.set_progress(connection, self._queue, job, progress)
-                )
-            )
+            _check(await self._write(lambda connection: attempts.set_progress(connection, self._queue, job, progress)))
 
         order = await self._order(job, workspace)
         limit_s = self._settings.attempt_limit_s
-        outcome: Made | Refused | Crashed
+        outcome: Outcome
         try:
             async with asyncio.timeout(limit_s):
                 outcome = await self._nursery.run(order, on_progress)
@@ -108,7 +102,10 @@ class Maker:
             else:
                 await self._complete(job, outcome.facts, files)
                 return
-        await self._fail(job, outcome)
+        if isinstance(outcome, Lost):
+            await self._lose(job)
+        else:
+            await self._fail(job, outcome)
 
     async def _order(self, job: Job, workspace: Path) -> dict[str, Any]:
         account = await self._write(lambda connection: get_account(connection, job.user_number, job.user_id))
@@ -124,9 +121,7 @@ class Maker:
             shutil.rmtree(left, ignore_errors=True)
         workspace.mkdir(parents=True, mode=0o700)
 
-    def _publish(
-        self, job: Job, workspace: Path, made: Mapping[str, Mapping[str, Any]]
-    ) -> dict[str, StoredFile]:
+    def _publish(self, job: Job, workspace: Path, made: Mapping[str, Mapping[str, Any]]) -> dict[str, StoredFile]:
         """Move what was made into storage; every file is looked at before the first is moved."""
         inside = workspace.resolve()
         for kind, file in made.items():
@@ -141,11 +136,7 @@ class Maker:
         return files
 
     async def _complete(self, job: Job, facts: Mapping[str, Any], files: Mapping[str, StoredFile]) -> None:
-        _check(
-            await self._write(
-                lambda connection: attempts.complete(connection, self._queue, job, facts, files)
-            )
-        )
+        _check(await self._write(lambda connection: attempts.complete(connection, self._queue, job, facts, files)))
 
     async def _fail(self, job: Job, outcome: Refused | Crashed) -> None:
         if isinstance(outcome, Crashed):
@@ -154,13 +145,20 @@ class Maker:
         error = outcome.message if isinstance(outcome, Refused) else ENGINE_FAILED
         cap = self._settings.failure_cap
         standing, ended = await self._write(
-            lambda connection: attempts.fail(
-                connection, self._queue, job, error, failure_cap=cap, last=refused
-            )
+            lambda connection: attempts.fail(connection, self._queue, job, error, failure_cap=cap, last=refused)
         )
         _check(standing)
         if not ended:
             raise TryAgainError(f"attempt {job.attempt} at job {job.item} failed")
+
+    async def _lose(self, job: Job) -> None:
+        cap = self._settings.loss_cap
+        standing, ended = await self._write(
+            lambda connection: attempts.lose(connection, self._queue, job.item, loss_cap=cap, attempt=job.attempt)
+        )
+        _check(standing)
+        if not ended:
+            raise TryAgainError(f"attempt {job.attempt} at job {job.item} was lost with the zygote")
 
     async def _write(self, work: Callable[[Connection], Awaitable[Result]]) -> Result:
         async def once() -> Result:

@@ -1,6 +1,7 @@
 """The worker's end of a zygote: it has job processes started, hears from them, and stops them."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -41,13 +42,21 @@ class Crashed:
     detail: str
 
 
+@dataclass(frozen=True)
+class Lost:
+    """The child was lost with the zygote, by no fault of its own."""
+
+
+Outcome = Made | Refused | Crashed | Lost
+
+
 class _Child:
-    """A child that was asked for; `pid` once it runs, `ended` with its exit status or a word for its end."""
+    """A child that was asked for: `pid` once it runs, `ended` with its exit status, None if lost."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.pid: int | None = None
         self.unwanted = False
-        self.ended: asyncio.Future[int | str] = loop.create_future()
+        self.ended: asyncio.Future[int | None] = loop.create_future()
 
 
 class Nursery:
@@ -85,9 +94,7 @@ class Nursery:
         self._control = ours
         asyncio.get_running_loop().add_reader(ours.fileno(), self._hear)
 
-    async def run(
-        self, order: Mapping[str, Any], on_progress: Callable[[int], Awaitable[None]]
-    ) -> Made | Refused | Crashed:
+    async def run(self, order: Mapping[str, Any], on_progress: Callable[[int], Awaitable[None]]) -> Outcome:
         """Have a child make what is ordered, and return what became of it once it has ended.
 
         However this is left, also by cancellation or an error of `on_progress`, the child and all that it
@@ -96,19 +103,22 @@ class Nursery:
         child, reader, writer = await self._fork()
         try:
             writer.write(json.dumps(order).encode() + b"\n")
-            last: Made | Refused | Crashed | None = None
-            while line := await reader.readline():
-                message = json.loads(line)
-                if "progress" in message:
-                    await on_progress(message["progress"])
-                else:
-                    last = _outcome(message)
+            last: Outcome | None = None
+            with contextlib.suppress(ConnectionError):  # a child that breaks off has ended, and is judged by that
+                while line := await reader.readline():
+                    message = json.loads(line)
+                    if "progress" in message:
+                        await on_progress(message["progress"])
+                    else:
+                        last = _outcome(message)
             ended = await asyncio.shield(child.ended)
+            if ended is None:
+                return Lost()
             if isinstance(last, Crashed) or (last is not None and ended == 0):
                 return last
             return Crashed(f"the job's process ended with {_in_words(ended)}")
-        except (ConnectionError, ValueError) as error:
-            return Crashed(f"the job's process broke off: {error!r}")
+        except ValueError as error:
+            return Crashed(f"the job's process said something strange: {error!r}")
         finally:
             self._kill(child)
             writer.close()
@@ -133,7 +143,7 @@ class Nursery:
             try:
                 socket.send_fds(self._control, [b"fork %d" % self._number], [theirs.fileno()])
             except OSError:  # the zygote has just died; those who wait for it hear of it next
-                child.ended.set_result("no zygote")
+                child.ended.set_result(None)
         reader, writer = await asyncio.open_unix_connection(sock=ours, limit=_LONGEST_LINE)
         return child, reader, writer
 
@@ -170,7 +180,7 @@ class Nursery:
         for child in self._children.values():
             self._kill(child)
             if not child.ended.done():
-                child.ended.set_result("its zygote")
+                child.ended.set_result(None)
         self._children.clear()
 
     def _kill(self, child: _Child) -> None:
@@ -179,13 +189,11 @@ class Nursery:
             kill_group(child.pid)
 
 
-def _outcome(message: Mapping[str, Any]) -> Made | Refused | Crashed:
+def _outcome(message: Mapping[str, Any]) -> Outcome:
     if "product" in message:
         return Made(message["product"]["facts"], message["product"]["files"])
     return Refused(message["refused"]) if "refused" in message else Crashed(message["crashed"])
 
 
-def _in_words(ended: int | str) -> str:
-    if isinstance(ended, int) and ended < 0:
-        return f"signal {signal.Signals(-ended).name}"
-    return f"status {ended}" if isinstance(ended, int) else ended
+def _in_words(status: int) -> str:
+    return f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"

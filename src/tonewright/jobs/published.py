@@ -65,9 +65,7 @@ class JobStates:
     async def _query(self, items: list[str]) -> dict[str, JobState]:
         async with self._pool.connection() as connection:
             rows = await (await connection.execute(_SQL["find_states"], {"items": items})).fetchall()
-        return {
-            row["item"]: JobState(row["user_number"], row["user_id"], Status(row["status"])) for row in rows
-        }
+        return {row["item"]: JobState(row["user_number"], row["user_id"], Status(row["status"])) for row in rows}
 
 
 async def find_file(connection: Connection, item: str, kind: str) -> PublishedFile | None:

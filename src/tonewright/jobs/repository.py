@@ -71,9 +71,7 @@ async def cancel(connection: Connection, queue: Queue, user_number: int, item: s
     Returns the job as it is now, or None if the user has no executing job of that item.
     """
     async with connection.transaction():
-        row = await _one(
-            connection, "cancel_job", {"user_number": user_number, "item": item, "error": CANCELLED}
-        )
+        row = await _one(connection, "cancel_job", {"user_number": user_number, "item": item, "error": CANCELLED})
         if row is None:
             return None
         job = job_of(row)
@@ -109,9 +107,7 @@ async def _forget(connection: Connection, queue: Queue, row: Mapping[str, Any]) 
         await _stop(connection, queue, job)
         if job.reply_url:
             ended = dict(row) | {"status": int(Status.FAILED), "error": CANCELLED}
-            await queue.enqueue_callback(
-                connection, job.item, None, json.loads(json.dumps(ended, default=str))
-            )
+            await queue.enqueue_callback(connection, job.item, None, json.loads(json.dumps(ended, default=str)))
     elif job.attempt:
         await queue.enqueue_deletion(connection, storage_keys(job.item, range(1, job.attempt + 1)))
 

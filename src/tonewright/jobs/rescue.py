@@ -19,14 +19,13 @@ from procrastinate.utils import utcnow
 from tonewright.database.pool import Pool
 from tonewright.database.queries import load_queries
 from tonewright.jobs import attempts, idempotency
+from tonewright.jobs.attempts import Standing
 from tonewright.jobs.queue import MAKE, Queue
 from tonewright.jobs.settings import JobSettings
 
 log = logging.getLogger(__name__)
 
 _SQL = load_queries("tonewright.jobs", "sql/rescue.sql")
-
-LOST = "The server lost this job too many times while it was being made"
 
 _SWEEP_S = 60.0
 _TIDY_S = 3600.0
@@ -136,10 +135,10 @@ class Rescuer:
         if queued.task_name != MAKE:
             return True
         async with self._pool.connection() as connection:
-            item = queued.task_kwargs["item"]
-            return await attempts.lose(
-                connection, self._queue, str(item), LOST, loss_cap=self._settings.loss_cap
-            )
+            item = str(queued.task_kwargs["item"])
+            cap = self._settings.loss_cap
+            standing, ended = await attempts.lose(connection, self._queue, item, loss_cap=cap)
+        return standing is Standing.CURRENT and not ended
 
 
 def numbers(found: Iterable[int | None]) -> list[int]:

@@ -61,9 +61,7 @@ class Supervisor:
     def start(self) -> None:
         """Start everything and return."""
         for charge in self._charges:
-            thread = threading.Thread(
-                target=self._keep, args=(charge,), name=f"keep {charge.name}", daemon=True
-            )
+            thread = threading.Thread(target=self._keep, args=(charge,), name=f"keep {charge.name}", daemon=True)
             thread.start()
             self._threads.append(thread)
 

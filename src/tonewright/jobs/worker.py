@@ -45,9 +45,7 @@ class Worker:
         self._settings = settings
         self._database = database
         self._storage = storage
-        self._caller = Caller(
-            settings.webhook_secret, render_record, allow_private=settings.allow_private_callbacks
-        )
+        self._caller = Caller(settings.webhook_secret, render_record, allow_private=settings.allow_private_callbacks)
         self._queue = ProcrastinateQueue()
         self._nursery = Nursery(settings.engine_factory, settings.engine_options, settings.prepared)
         self._maker = Maker(settings, database.pool, self._queue, storage, self._nursery)
@@ -111,9 +109,7 @@ class Worker:
             with self._attending(context):
                 await self._call_back(item, progress, snapshot)
 
-        @task(
-            name=DELETE_FILES, queue=CHORES, pass_context=True, retry=RetryStrategy(max_attempts=100, wait=60)
-        )
+        @task(name=DELETE_FILES, queue=CHORES, pass_context=True, retry=RetryStrategy(max_attempts=100, wait=60))
         async def delete_files(context: JobContext, keys: list[str]) -> None:
             with self._attending(context):
                 for key in keys:

@@ -52,7 +52,7 @@ SET losses = losses + 1,
     status = CASE WHEN losses + 1 >= %(loss_cap)s THEN 10 ELSE status END,
     error = CASE WHEN losses + 1 >= %(loss_cap)s THEN %(error)s ELSE error END,
     finished_at = CASE WHEN losses + 1 >= %(loss_cap)s THEN now() ELSE finished_at END
-WHERE item = %(item)s AND status = 0
+WHERE item = %(item)s AND status = 0 AND (%(attempt)s::integer IS NULL OR attempt = %(attempt)s)
 RETURNING *;
 
 -- name: load
