@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo serve test lint bench lock clean
+.PHONY: help setup dev demo serve test lint bench docs lock clean
 
 PROMPT ?=
 LYRICS ?=
@@ -31,6 +31,9 @@ lint: dev ## formatting, lint, types and import rules
 
 bench: dev ## the figures, as a table and as build/bench.json
 	@.venv/bin/python -m bench
+
+docs: setup ## renew the pages that are made from the code
+	@.venv/bin/python scripts/make_docs.py
 
 lock: dev ## renew the lock files from pyproject.toml
 	@.venv/bin/uv pip compile pyproject.toml --group build --upgrade --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-package tonewright-client --python-version 3.11 -o requirements.lock
