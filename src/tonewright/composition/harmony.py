@@ -32,8 +32,11 @@ def scale_over(key: Key, chord: Chord | None) -> tuple[int, ...]:
     if chord is None:
         return key.scale
     own = set(chord.pitch_classes)
-    foreign = own - set(key.scale)
-    kept = {pc for pc in key.scale if pc in own or not any((pc - f) % 12 in (1, 11) for f in foreign)}
+    kept = set(key.scale)
+    for tone in own - kept:
+        # A raised tone (a leading tone, as a rule) replaces the one below it, a lowered tone the one above.
+        raised = (tone - chord.root) % 12 in (4, 6, 8, 11) or (tone - key.tonic) % 12 == 6
+        kept.discard((tone - 1 if raised else tone + 1) % 12)
     return tuple(sorted(kept | own))
 
 

@@ -57,9 +57,7 @@ def last_chord_s(score: Score) -> float:
     st.integers(10, 300),
     st.integers(0, 2**53 - 1),
 )
-def test_any_length_tempo_and_meter_ends_with_a_chord_that_rings_out_in_time(
-    style, bpm, meter, seconds, seed
-):
+def test_any_length_tempo_and_meter_ends_with_a_chord_that_rings_out_in_time(style, bpm, meter, seconds, seed):
     score = compose(brief(style, seed, bpm=bpm, meter=meter, seconds=seconds))
     assert score.seconds == seconds
     assert score.tempo_bpm == bpm
@@ -202,9 +200,7 @@ def test_every_line_is_sung_once_in_order_inside_the_voices_range():
         score = compose(brief("pop", 1, lyrics=LYRICS, voice=voice))
         singer = voice_named(voice)
         sung = [line.text for line in score.vocals[0].lines]
-        written = [
-            row.replace("-", "").replace("'", "") for row in LYRICS.splitlines() if row and row[0] != "["
-        ]
+        written = [row.replace("-", "").replace("'", "") for row in LYRICS.splitlines() if row and row[0] != "["]
         assert sung == written
         before = -1.0
         for line in score.vocals[0].lines:
