@@ -92,7 +92,7 @@ def make_worker(services: Services) -> Worker:
     records = Records(LinkSigner(keys.links, settings.link_seconds))
 
     def render_record(job: Job) -> dict[str, Any]:
-        return dict(records.record_of(job, settings.public_url or job.origin or ""))
+        return records.callback_of(job, settings.public_url or job.origin or "")
 
     return Worker(
         JobSettings(

@@ -77,6 +77,11 @@ class Records:
             record["error"] = job.error or "The music could not be made"
         return record
 
+    def callback_of(self, job: Job, origin: str) -> dict[str, Any]:
+        """The body of a callback: the record, with the code and the reference that the caller gave."""
+        given = {} if job.reply_ref is None else {"replyRef": job.reply_ref}
+        return {**self.record_of(job, origin), **given, "code": 200}
+
     def _material(self, job: Job, origin: str) -> MusicMaterial:
         facts = job.facts or {}
         return {
