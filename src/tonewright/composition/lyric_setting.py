@@ -157,7 +157,7 @@ def _places(line, syllables, grid, clock, model) -> list[float]:  # type: ignore
     gaps = (grid[None, :] - grid[:, None]) * clock.beat_s
     stress = [s.stress for s, _ in syllables]
     pace = _pace(len(syllables), float(grid[-1]) * clock.beat_s, clock.pace)
-    costs = [common + (1.8 * (1 - carrying) if one else 0.9 * weights) for one in stress]
+    costs = [common + (2.6 * (1 - carrying) if one else 1.0 * weights) for one in stress]
     total = costs[0] + 0.55 * np.maximum(grid, 0) + np.where(grid < 0, 0.4 + 1.2 * stress[0] - 0.3 * grid, 0.0)
     back = []
     for index in range(1, len(syllables)):

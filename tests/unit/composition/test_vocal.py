@@ -1,0 +1,117 @@
+from itertools import pairwise
+from statistics import mean
+
+from briefs import brief
+
+from tonewright.composition.compose import compose
+from tonewright.composition.melody import strength_at
+
+SONG = """[verse]
+'sil-ver rain up-'on the glass
+I watch the 'slow-ly 'turn-ing cars
+'ev-ery light a 'lit-tle star
+I won-der where you are
+[chorus]
+Oh come home, come home to me
+The night is long and I can see
+your 'shad-ow 'dan-cing in the light
+Oh come home, come home to-'night
+[verse]
+'emp-ty streets and 'cof-fee cold
+'sto-ries that we 'nev-er told
+I keep the ra-di-o on low
+and hope that you will know
+[chorus]
+Oh come home, come home to me
+The night is long and I can see
+your 'shad-ow 'dan-cing in the light
+Oh come home, come home to-'night
+"""
+
+
+def sections(score):
+    found = {}
+    for line in score.vocals[0].lines:
+        found.setdefault(line.section, []).append(line)
+    return found
+
+
+def tune(score, index):
+    start = score.sections[index].start_bar * score.meter.bar_beats
+    notes = [n for line in sections(score)[index] for s in line.syllables for n in s.notes]
+    return [(n.start_beat - start, n.pitch) for n in notes]
+
+
+def test_every_chorus_has_the_same_tune():
+    for style in ("pop", "lofi", "cinematic", "deep_house"):
+        score = compose(brief(style, 2, lyrics=SONG))
+        first, second = (i for i in sections(score) if score.sections[i].name == "chorus")
+        assert [p for _, p in tune(score, first)] == [p for _, p in tune(score, second)]
+
+
+def test_the_second_verse_keeps_the_melody_of_the_first_under_other_words():
+    score = compose(brief("pop", 2, lyrics=SONG))
+    first, second = (dict(tune(score, i)) for i in sections(score) if score.sections[i].name == "verse")
+    shared = set(first) & set(second)
+    assert len(shared) >= len(first) / 2
+    assert mean(abs(first[at] - second[at]) for at in shared) <= 1.5
+
+
+def test_the_verse_lies_below_the_chorus():
+    for seed in range(5):
+        score = compose(brief("pop", seed, lyrics=SONG))
+        heights = {"verse": [], "chorus": []}
+        for index in sections(score):
+            heights[score.sections[index].name] += [p for _, p in tune(score, index)]
+        assert mean(heights["chorus"]) > mean(heights["verse"]) + 2
+
+
+def test_stressed_syllables_stand_on_stronger_beats_and_are_louder():
+    score = compose(brief("pop", 3, lyrics=SONG))
+    strong, weak = [], []
+    for line in score.vocals[0].lines:
+        for syllable, note in ((s, s.notes[0]) for s in line.syllables):
+            stressed = syllable.text in ("sil", "slow", "turn", "lit", "shad", "dan", "emp", "cof", "sto", "nev")
+            (strong if stressed else weak).append(strength_at(score.meter, note.start_beat))
+    assert mean(strong) > mean(weak) + 0.2
+
+
+def test_steps_prevail_and_leaps_are_no_larger_than_an_octave():
+    for seed in range(5):
+        score = compose(brief("pop", seed, lyrics=SONG))
+        leaps = []
+        for line in score.vocals[0].lines:
+            leaps += [abs(b.notes[0].pitch - a.notes[0].pitch) for a, b in pairwise(line.syllables)]
+        assert sum(leap <= 2 for leap in leaps) / len(leaps) > 0.6
+        assert max(leaps) <= 12
+
+
+def test_held_notes_come_only_at_line_ends():
+    score = compose(brief("lofi", 1, lyrics=SONG))
+    for line in score.vocals[0].lines:
+        inside = [s.notes[0].duration_beats * score.seconds_per_beat for s in line.syllables[:-1]]
+        assert max(inside) <= 0.6
+        assert line.syllables[-1].notes[-1].duration_beats * score.seconds_per_beat <= 1.05
+
+
+def test_the_lead_instrument_is_silent_while_the_voice_sings():
+    score = compose(brief("pop", 1, lyrics=SONG))
+    lead = next(p for p in score.parts if p.role == "melody").notes
+    voice = [n for line in score.vocals[0].lines for s in line.syllables for n in s.notes]
+    together = sum(max(0.0, min(a.end_beat, b.end_beat) - max(a.start_beat, b.start_beat)) for a in lead for b in voice)
+    assert together < 0.5
+
+
+def test_the_intro_plays_the_hook_that_the_chorus_sings():
+    score = compose(brief("pop", 4, lyrics=SONG))
+    chorus = next(i for i in sections(score) if score.sections[i].name == "chorus")
+    sung = [at for at, _ in tune(score, chorus) if 0 <= at < 8]
+    intro = score.sections[0]
+    played = [
+        n.start_beat
+        for p in score.parts
+        if p.role == "melody"
+        for n in p.notes
+        if n.start_beat < min(8, intro.bars * 4)
+    ]
+    assert set(played) and set(played) <= set(sung)
