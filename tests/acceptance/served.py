@@ -16,7 +16,8 @@ TONEWRIGHT = str(Path(sys.executable).parent / "tonewright")
 class Served:
     """A server on a data folder and a free port; it can be killed and started again."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **environment):
+        self.environment = environment
         self.data = folder / "data with a space"
         self.log = folder / "serve.log"
         self.everyone = set()
@@ -24,7 +25,7 @@ class Served:
     def start(self):
         """Start it and wait for its address. The first start's output holds the token."""
         command = [TONEWRIGHT, "serve", "--port", "0", "--data", str(self.data), "--workers", "1"]
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("TONEWRIGHT_")}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("TONEWRIGHT_")} | self.environment
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment, cwd=self.log.parent

@@ -14,7 +14,9 @@ from served import ROOT, Served
 pytestmark = pytest.mark.xdist_group("serve")
 
 EXAMPLES = dict(
-    re.findall(r"<!-- example: (\w+) -->\n```\w+\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    re.findall(
+        r"<!-- example: (\w+) -->\n```\w+\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+    )
 )
 
 
@@ -28,7 +30,14 @@ def environment(tmp_path_factory):
 
 def run(command, text, folder, environment):
     done = subprocess.run(
-        command, input=text, cwd=folder, env=environment, capture_output=True, text=True, timeout=180, check=False
+        command,
+        input=text,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -23,6 +23,7 @@ MusicCommands().register(app)
 app.command("brief")(brief)
 app.add_typer(token_commands.app, name="token")
 app.command("settings")(operator_commands.settings)
+app.command("webhook-secret")(operator_commands.webhook_secret)
 app.command("doctor")(operator_commands.doctor)
 app.command("warm")(operator_commands.warm)
 

@@ -37,14 +37,10 @@ _POLL_S = 0.5
 _UNAUTHORISED, _REJECTED, _FAILED, _UNREACHABLE, _BUSY, _INTERRUPTED = 3, 4, 5, 6, 7, 130
 
 Prompt = Annotated[str, typer.Argument(help="What the music should be like.")]
-Lyrics = Annotated[
-    str | None, typer.Option(help="File with the lyrics to sing, - for standard input.", metavar="FILE")
-]
+Lyrics = Annotated[str | None, typer.Option(help="File with the lyrics to sing, - for standard input.", metavar="FILE")]
 Bpm = Annotated[float | None, typer.Option(help="Tempo in quarter notes per minute, 50 to 190.")]
 Tonality = Annotated[str | None, typer.Option(help="Key, such as C:major or F#:minor.")]
-Chords = Annotated[
-    str | None, typer.Option(help='Progression, such as "C F G Am" or "Cm7 | F7 | Bbmaj7 Eb".')
-]
+Chords = Annotated[str | None, typer.Option(help='Progression, such as "C F G Am" or "Cm7 | F7 | Bbmaj7 Eb".')]
 Duration = Annotated[float | None, typer.Option(help="Length in seconds.")]
 Seed = Annotated[int | None, typer.Option(help="The same seed gives the same music.")]
 Title = Annotated[str | None, typer.Option(help="Title, else one is found.")]
@@ -119,9 +115,7 @@ class MusicCommands:
                 language=language,
             )
 
-        self._make(
-            "song", submit, out=out, formats=_parse_formats(formats), url=url, token=token, as_json=as_json
-        )
+        self._make("song", submit, out=out, formats=_parse_formats(formats), url=url, token=token, as_json=as_json)
 
     def instrumental(
         self,
@@ -195,9 +189,7 @@ class MusicCommands:
             with display:
                 music = _finished(client, job_id, display)
                 files = _downloaded(client, music, out, formats, display)
-        typer.echo(
-            _summary_json(music, files) if as_json else "\n".join(str(path) for path in files.values())
-        )
+        typer.echo(_summary_json(music, files) if as_json else "\n".join(str(path) for path in files.values()))
         if not as_json:
             typer.echo(_summary(music), err=True)
 
@@ -241,9 +233,7 @@ def _free_paths(title: str, out: Path, formats: tuple[FileFormat, ...]) -> dict[
     number = 1
     while True:
         name = title if number == 1 else f"{title} {number}"
-        paths: dict[FileFormat, Path] = {
-            form: out / safe_filename(name, EXTENSIONS[form]) for form in formats
-        }
+        paths: dict[FileFormat, Path] = {form: out / safe_filename(name, EXTENSIONS[form]) for form in formats}
         if not any(path.exists() for path in paths.values()):
             return paths
         number += 1

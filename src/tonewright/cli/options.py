@@ -9,6 +9,4 @@ Data = Annotated[
     Path | None,
     typer.Option(help="Folder of the database, the keys and the music that was made.", metavar="DIR"),
 ]
-DatabaseUrl = Annotated[
-    str | None, typer.Option(help="PostgreSQL to use instead of the embedded one.", metavar="URL")
-]
+DatabaseUrl = Annotated[str | None, typer.Option(help="PostgreSQL to use instead of the embedded one.", metavar="URL")]

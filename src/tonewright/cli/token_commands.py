@@ -16,12 +16,8 @@ app = typer.Typer(help="Make, list and revoke the tokens that clients send.", no
 
 @app.command("create")
 def create(
-    user: Annotated[
-        int | None, typer.Option(min=1, help="User the token is for; a new one without it.")
-    ] = None,
-    days: Annotated[
-        int | None, typer.Option(min=1, help="Days until it ends; without it, it does not.")
-    ] = None,
+    user: Annotated[int | None, typer.Option(min=1, help="User the token is for; a new one without it.")] = None,
+    days: Annotated[int | None, typer.Option(min=1, help="Days until it ends; without it, it does not.")] = None,
     data: Data = None,
     database_url: DatabaseUrl = None,
 ) -> None:
@@ -52,9 +48,7 @@ def list_tokens(data: Data = None, database_url: DatabaseUrl = None) -> None:
     table = Table("id", "user", "made", "ends")
     for token in asyncio.run(run()):
         ends = token.expires_at.isoformat(timespec="seconds") if token.expires_at else "never"
-        table.add_row(
-            str(token.token_id), str(token.user_number), token.created_at.isoformat(timespec="seconds"), ends
-        )
+        table.add_row(str(token.token_id), str(token.user_number), token.created_at.isoformat(timespec="seconds"), ends)
     Console().print(table)
 
 
