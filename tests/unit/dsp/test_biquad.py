@@ -54,3 +54,11 @@ def test_sections_in_series_filter_as_one_after_another(count: int) -> None:
     filtered = noise.copy()
     filter_in_place(filtered, series(*filters))
     np.testing.assert_allclose(filtered, expected, atol=5e-6)
+
+
+def test_a_long_signal_is_filtered_as_a_short_one() -> None:
+    noise = np.random.default_rng(3).standard_normal((2, 600_001)).astype(np.float32)
+    section = high_pass(28.0, BUTTERWORTH_Q, RATE)
+    expected = sosfilt(butter(2, 28.0, "highpass", fs=RATE, output="sos"), noise, axis=1)
+    filter_in_place(noise, section)
+    np.testing.assert_allclose(noise, expected, atol=2e-6)
