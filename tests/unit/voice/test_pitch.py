@@ -12,10 +12,7 @@ TIMES = np.arange(0.0, 5.0, 0.005)
 
 def curve(*notes):
     vowel = Phone("aa", "vowel", 0.0, 0.1)
-    nuclei = [
-        Nucleus((), vowel, (), 0, 1, (PlayedNote(start, length, pitch, 90),))
-        for start, length, pitch in notes
-    ]
+    nuclei = [Nucleus((), vowel, (), 0, 1, (PlayedNote(start, length, pitch, 90),)) for start, length, pitch in notes]
     return pitch_curve(nuclei, TIMES, SOUND, np.random.default_rng(2))
 
 

@@ -3,7 +3,7 @@ import pytest
 
 from tonewright.performance.performed import PlayedNote
 from tonewright.render.voice.alignment import Nucleus
-from tonewright.render.voice.timing import CONSONANT_LENGTH, Piece, source_times, time_map
+from tonewright.render.voice.timing import CONSONANT_LENGTH, Piece, source_times, steady_part, time_map
 from tonewright.speech.utterance import Phone
 
 
@@ -61,7 +61,8 @@ def test_a_held_vowel_stays_inside_what_was_spoken_and_glides_only_at_its_ends(s
     vowel = phone(symbol, 0.2, start_s=3.0)
     piece = Piece(10.0, 12.0, vowel, 0, 0)
     times = np.arange(10.0, 12.0, 0.005)
-    heard = source_times(piece, times, np.random.default_rng(1))
+    steady = steady_part(vowel, np.zeros(1000), 0.005)
+    heard = source_times(piece, times, steady, np.random.default_rng(1))
     assert heard[0] == pytest.approx(3.0)
     assert heard[-1] == pytest.approx(3.2, abs=0.006)
     assert heard.min() >= 3.0
@@ -72,5 +73,13 @@ def test_a_held_vowel_stays_inside_what_was_spoken_and_glides_only_at_its_ends(s
 
 def test_a_vowel_sung_shorter_than_spoken_is_sung_whole():
     piece = Piece(0.0, 0.1, phone("aa", 0.2), 0, 0)
-    heard = source_times(piece, np.array([0.0, 0.05, 0.1]), np.random.default_rng(1))
+    heard = source_times(piece, np.array([0.0, 0.05, 0.1]), (0.05, 0.15), np.random.default_rng(1))
     assert heard == pytest.approx([0.0, 0.1, 0.2])
+
+
+def test_a_vowel_that_dies_away_is_held_where_it_is_loud():
+    vowel = phone("iy", 0.3, start_s=1.0)
+    levels = np.zeros(400)
+    levels[230:] = -2.0
+    low, high = steady_part(vowel, levels, 0.005)
+    assert 0.0 < low < high <= 0.151

@@ -18,6 +18,7 @@ from tonewright.speech.utterance import SpeechEngine, Utterance
 FRAME_S = 0.005
 FLOOR_HZ, CEILING_HZ = 60.0, 400.0
 DECIMATION = 4
+LEVEL_BAND_HZ = (150.0, 4_000.0)
 _ENGINES: dict[str, SpeechEngine] = {"flite": FliteSpeech()}
 
 
@@ -26,11 +27,12 @@ class SpokenLine:
     """A spoken line and its analysis.
 
     `log_envelope` has shape (frames, bins): the natural logarithm of the magnitude from 0 to half the sample
-    rate, one frame every FRAME_S seconds.
+    rate, one frame every FRAME_S seconds. `level` (frames,) is the level in neper from 150 Hz to 4 kHz.
     """
 
     utterance: Utterance
     log_envelope: NDArray[np.float32]
+    level: NDArray[np.float64]
 
     @property
     def nyquist_hz(self) -> float:
@@ -59,7 +61,9 @@ def analyse(utterance: Utterance) -> SpokenLine:
     )
     envelope = pyworld.cheaptrick(samples, _voiced_through(f0, utterance), times, rate)
     log_power = np.log(np.maximum(envelope, 1e-14))
-    return SpokenLine(utterance, (0.5 * log_power).astype(np.float32))
+    first, last = (round(hz / (rate / 2) * (envelope.shape[1] - 1)) for hz in LEVEL_BAND_HZ)
+    level = 0.5 * np.log(np.sum(envelope[:, first:last], axis=1) + 1e-12)
+    return SpokenLine(utterance, (0.5 * log_power).astype(np.float32), level)
 
 
 def _voiced_through(f0: NDArray[np.float64], utterance: Utterance) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tonewright.render.voice.analysis import FRAME_S
 from tonewright.render.voice.planning import PlannedLine
-from tonewright.render.voice.timing import source_times
+from tonewright.render.voice.timing import source_times, steady_part
 
 VOWEL_NOISE_CORNER_HZ = 9_000.0
 FRICATIVE_NOISE_CORNER_HZ = 2_400.0
@@ -39,7 +39,8 @@ def sung_frames(planned: PlannedLine, times_s: NDArray[np.float64], generator: n
     for index, piece in enumerate(planned.pieces):
         first, last = np.searchsorted(times_s, (piece.start_s, piece.end_s))
         here = slice(int(first), int(last))
-        source[here] = source_times(piece, times_s[here], generator) / FRAME_S
+        steady = steady_part(piece.phone, planned.spoken.level, FRAME_S) if piece.is_vowel else (0.0, 0.0)
+        source[here] = source_times(piece, times_s[here], steady, generator) / FRAME_S
         piece_at[here] = index
         voiced[here] = piece.phone.kind != "unvoiced"
         if piece.phone.symbol in _VOICED_FRICATIVES:

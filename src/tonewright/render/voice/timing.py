@@ -22,6 +22,7 @@ LEGATO_GAP_S = 0.08
 CLUSTER_SHARE = 0.58
 """How much of the time between two vowel onsets consonants may take."""
 PING_PONG_SPEED = 0.6
+STEADY_WITHIN_NEPER = 0.4
 _STOPS = frozenset(("p", "t", "k", "b", "d", "g", "ch", "jh"))
 
 
@@ -102,28 +103,56 @@ def _spread(phones: Sequence[Phone], start_s: float, end_s: float, word: int, nu
     return pieces
 
 
-def source_times(piece: Piece, times_s: NDArray[np.float64], generator: np.random.Generator) -> NDArray[np.float64]:
-    """For moments within a piece, the moments of the utterance that sound then, in seconds."""
+def source_times(
+    piece: Piece,
+    times_s: NDArray[np.float64],
+    steady: tuple[float, float],
+    generator: np.random.Generator,
+) -> NDArray[np.float64]:
+    """For moments within a piece, the moments of the utterance that sound then, in seconds.
+
+    `steady` is the part of the phone, in seconds from its start, in which a held vowel is played to and fro.
+    """
     span = piece.end_s - piece.start_s
     natural = piece.phone.end_s - piece.phone.start_s
     sung, spoken = [0.0, max(span, 1e-6)], [0.0, natural]
     if piece.is_vowel and span > 1.05 * natural:
-        sung, spoken = _held(span, natural, piece.phone.diphthong, generator)
+        sung, spoken = _held(span, natural, steady, generator)
     return piece.phone.start_s + np.interp(times_s - piece.start_s, sung, spoken)
 
 
+def steady_part(phone: Phone, levels: NDArray[np.float64], frame_s: float) -> tuple[float, float]:
+    """The steady part of a spoken vowel, in seconds from its start; of a diphthong its first target.
+
+    `levels` are the utterance's frame levels in neper: where the vowel dies away it is not steady.
+    """
+    natural = phone.end_s - phone.start_s
+    low = min(0.055, (0.25 if phone.diphthong else 0.35) * natural)
+    high = low + 0.15 * natural if phone.diphthong else natural - min(0.06, 0.35 * natural)
+    first, last = round((phone.start_s + low) / frame_s), round((phone.start_s + high) / frame_s)
+    own = levels[first : max(last, first + 1)]
+    if len(own):
+        loud = own >= own.max() - STEADY_WITHIN_NEPER
+        longest = max(_runs(loud), key=lambda run: run[1] - run[0])
+        low, high = low + longest[0] * frame_s, min(high, low + longest[1] * frame_s)
+    return low, min(max(high, low + 0.02), natural)
+
+
+def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where the flags are true: first index and the one after the last of each run; at least one."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)] or [(0, len(flags))]
+
+
 def _held(
-    span: float, natural: float, diphthong: bool, generator: np.random.Generator
+    span: float, natural: float, steady: tuple[float, float], generator: np.random.Generator
 ) -> tuple[list[float], list[float]]:
     """Break points (sung, spoken) of a vowel held for longer than it was spoken."""
-    tail = 0.5 * natural if diphthong else min(0.06, 0.35 * natural)
-    head = min(0.055, 0.25 * natural if diphthong else 0.35 * natural)
-    low = head
-    high = head + max(0.15 * natural, 0.02) if diphthong else max(natural - tail, head + 0.02)
-    high = min(high, natural)
-    end = span - (natural - high if diphthong else tail)
-    sung, spoken = [0.0, head], [0.0, head]
-    at, rising = head, True
+    low, high = min(steady[0], natural), min(steady[1], natural)
+    end = span - min(natural - high, 0.45 * span)
+    at = min(low, 0.3 * span)
+    sung, spoken = [0.0, at], [0.0, low]
+    rising = True
     while True:
         reach = 0.3 * (high - low) * float(generator.random())
         target = high - reach if rising else low + reach
@@ -134,6 +163,9 @@ def _held(
         sung.append(at)
         spoken.append(target)
         rising = not rising
-    sung += [end, span]
-    spoken += [high, natural]
+    if end > at:
+        sung.append(end)
+        spoken.append(high)
+    sung.append(span)
+    spoken.append(natural)
     return sung, spoken
