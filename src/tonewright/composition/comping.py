@@ -6,7 +6,7 @@ from tonewright.composition.grids import onsets
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan, Note
-from tonewright.composition.styles import Comping
+from tonewright.composition.style import Comping
 from tonewright.composition.voicing import Voicing, lead_voices
 from tonewright.theory.pitch import nearest
 from tonewright.theory.seeds import rng

@@ -1,8 +1,9 @@
 """Contour: pitches for a line of which rhythm, harmony and rough shape are known.
 
-A melody is the cheapest path through its possible notes. Costs say what singers and listeners expect: chord tones on
-strong beats, small steps, leaps that are recovered in the other direction, dissonances that resolve by step (Fux's rules
-and Narmour, "The Analysis and Cognition of Basic Melodic Structures", 1990, in a few numbers).
+A melody is the cheapest path through its possible notes. Costs say what singers and listeners expect:
+chord tones on strong beats, small steps, leaps that are recovered in the other direction, dissonances that
+resolve by step (Fux's rules and Narmour, "The Analysis and Cognition of Basic Melodic Structures", 1990, in a
+few numbers).
 """
 
 from dataclasses import dataclass

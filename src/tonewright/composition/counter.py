@@ -1,12 +1,13 @@
-"""The counter-line: answers in the gaps that the leading voice leaves, a slow line beneath it where the band is full."""
+"""The counter-line: answers in the gaps of the leading voice, a slow line beneath it where the band is full."""
 
 from dataclasses import replace
 
+from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.grids import onsets
 from tonewright.composition.harmony import scale_over
 from tonewright.composition.instruments import Instrument, instrument
-from tonewright.composition.melody import choose_cells, strength
+from tonewright.composition.motif import choose_cells
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine
 from tonewright.theory.seeds import rng

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tonewright.composition.piece import SectionPlan
-from tonewright.composition.styles import SectionSpec, Style
+from tonewright.composition.style import SectionSpec, Style
 
 # Sections whose length may change most easily.
 _ELASTIC = ("intro", "outro", "break", "breakdown", "build")

@@ -3,7 +3,7 @@
 from tonewright.brief.brief import Brief
 from tonewright.composition.piece import SectionPlan
 from tonewright.composition.score import ChordSpan
-from tonewright.composition.styles import Style, Weighted
+from tonewright.composition.style import Style, Weighted
 from tonewright.theory.chord import Chord, make_chord
 from tonewright.theory.key import Key
 from tonewright.theory.seeds import rng

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tonewright.brief.brief import LyricLine, LyricWord
-from tonewright.composition.melody import strength_at
+from tonewright.brief.brief import LyricLine, LyricSyllable, LyricWord
+from tonewright.composition.accents import strength_at
 from tonewright.theory.meter import Meter
 
 SHORTEST_S = 1 / 8.0
@@ -145,7 +145,14 @@ def _grid(earliest: float, end: float, clock: Clockwork) -> NDArray[np.float64]:
     return np.arange(math.ceil(first * 4 - 1e-6), max(math.floor(last * 4 + 1e-6), 0) + 1) / 4.0
 
 
-def _places(line, syllables, grid, clock, model) -> list[float]:  # type: ignore[no-untyped-def]
+def _places(
+    line: LyricLine,
+    syllables: list[tuple[LyricSyllable, int]],
+    grid: NDArray[np.float64],
+    clock: Clockwork,
+    model: tuple[float, ...],
+) -> list[float]:
+    """The cheapest onsets of the syllables on the grid (Viterbi), in beats."""
     weights = np.array([strength_at(clock.meter, float(p)) for p in grid])
     # An off-beat eighth before a strong beat carries a stress as an anticipation.
     ahead = np.array([strength_at(clock.meter, float(p) + 0.5) for p in grid])

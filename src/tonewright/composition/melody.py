@@ -3,33 +3,21 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.grids import onsets
 from tonewright.composition.harmony import scale_over
 from tonewright.composition.instruments import instrument
+from tonewright.composition.motif import choose_cells, motif_shape, theme_plan
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine
-from tonewright.theory.meter import Meter
 from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
 
-# The bars of an 8-bar theme: A and B are motif cells, c a cadence that breathes, E the closing one, . a rest.
-# A returns in the 3rd and 5th bars; the fourth bar breathes so that others can answer.
-_PLANS = {
-    "intro": "Ac..Ac.E",
-    "verse": "AcAcBcAE",
-    "prechorus": "ABAEABAE",
-    "chorus": "ABAcABDE",
-    "drop": "ABAcABDE",
-    "bridge": "BcBcDBDE",
-    "solo": "ABDcBADE",
-    "instrumental": "ABAcABDE",
-    "break": "Ac..Bc.E",
-    "breakdown": "Ac..Ac.E",
-    "build": "AAAABBBE",
-    "outro": "Ac.cAc.E",
-}
 # How high a theme lies above the verse's centre, in semitones, and the arch over its 8 bars.
 _LIFT = {
     "chorus": 4,
@@ -41,8 +29,6 @@ _LIFT = {
     "instrumental": 4,
     "intro": 1,
 }
-# Notes a second that a motif should have.
-_SLOWEST_HZ, _FASTEST_HZ = 1.0, 4.0
 # Where the band plays the hook that the voice sings.
 _QUOTING = ("intro", "solo", "instrumental", "break", "outro", "drop")
 _ARCH = (0.0, 0.5, 1.0, 0.5, 2.0, 3.5, 3.0, -0.5)
@@ -132,7 +118,7 @@ class Melodist:
     def _compose(self, kind: str, start: float, bars: int, closes: bool) -> Phrase:
         plan = theme_plan(kind, bars)
         cells = choose_cells(self.piece, kind)
-        shapes = {letter: _shape(self.piece, kind, letter) for letter in "ABcDE"}
+        shapes = {letter: motif_shape(self.piece, kind, letter) for letter in "ABcDE"}
         bar_beats = self.piece.meter.bar_beats
         centre = (self.low + self.high) / 2 - 2 + _LIFT.get(kind, 0)
         pitches: dict[str, list[int]] = {}
@@ -252,68 +238,8 @@ class Melodist:
                 found.append(Note(note.start_beat + half, half, between[len(between) // 2], note.velocity * 0.9))
         return found
 
-    def _colour(self, name: str):  # type: ignore[no-untyped-def]
+    def _colour(self, name: str) -> NDArray[np.float64]:
         return rng(self.piece.seed, f"melody/{name}").random(64)
-
-
-def theme_plan(kind: str, bars: int) -> str:
-    """One letter per bar: the 8-bar plan cut or stretched so that it still opens with A and closes with E."""
-    plan = _PLANS.get(kind, _PLANS["verse"])
-    if bars <= 8:
-        middle = plan[1 : bars - 1] if bars > 2 else ""
-        return ("A" + middle + "E")[:bars] if bars > 1 else "A"
-    return (plan[:7] * 3)[: bars - 1] + "E"
-
-
-def choose_cells(piece: Piece, kind: str) -> dict[str, str]:
-    """The rhythm cells of a theme. The chorus's A is the piece's motif; the other sections borrow from it."""
-    meter = piece.meter.name
-    cells, cadences = piece.style.cells[meter], piece.style.cadence_cells[meter]
-    # Motifs that would gabble or crawl at this tempo come last.
-    bar_s = piece.meter.bar_beats * 60 / piece.tempo_bpm
-    drawn = [int(i) for i in rng(piece.seed, "motif").permutation(len(cells))]
-    order = sorted(drawn, key=lambda i: not _SLOWEST_HZ <= cells[i].count("x") / bar_s <= _FASTEST_HZ)
-    hook, second, third = (cells[order[i % len(cells)]] for i in range(3))
-    own = cells[order[(3 + len(kind) % 3) % len(cells)]]
-    ends = rng(piece.seed, f"cadence/{kind}").permutation(len(cadences))
-    close, breathe = cadences[int(ends[0])], cadences[int(ends[1 % len(ends)])]
-    if kind in ("chorus", "drop", "intro", "outro", "breakdown", "instrumental"):
-        return {"A": hook, "B": second, "c": breathe, "D": own, "E": close}
-    return {"A": own, "B": third, "c": breathe, "D": hook, "E": close}
-
-
-def strength(piece: Piece, beat: float) -> float:
-    """The metrical weight 0…1 of a beat of the piece."""
-    return strength_at(piece.meter, beat)
-
-
-def strength_at(meter: Meter, beat: float) -> float:
-    """The metrical weight 0…1 of a place, counted in beats from any bar line."""
-    place = round(beat % meter.bar_beats, 4)
-    if place in (0, meter.bar_beats):
-        return 1.0
-    if meter.name == "6/8":
-        return 0.85 if place == 1.5 else 0.35 if place % 0.5 == 0 else 0.1
-    if place == 2 and meter.name == "4/4":
-        return 0.85
-    if place % 1 == 0:
-        return 0.6
-    return 0.3 if place % 0.5 == 0 else 0.1
-
-
-def _shape(piece: Piece, kind: str, letter: str) -> list[float]:
-    """A motif's rough shape in semitones: one of a few arches, a little different for every seed."""
-    random = rng(piece.seed, f"shape/{kind}/{letter}")
-    size = 2.5 + 3.5 * float(random.random())
-    curves = {
-        "rise": (-1, -0.4, 0.2, 0.7, 1), "fall": (1, 0.6, 0.1, -0.5, -1), "arch": (-0.8, 0.2, 1, 0.4, -0.5),
-        "dip": (0.7, -0.2, -1, -0.1, 0.8), "leap": (-1, 0.9, 0.6, 0.2, -0.2),
-    }  # fmt: skip
-    names = list(curves)
-    curve = curves[names[int(random.integers(len(names)))]]
-    if letter in "cE":
-        curve = curves["fall"]
-    return [size * c for c in curve]
 
 
 def _along_scale(scale: tuple[int, ...], pitch: int, steps: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tonewright.brief.brief import Brief
 from tonewright.composition.instruments import catalogue, instrument, named_by
 from tonewright.composition.piece import Piece, SectionPlan
-from tonewright.composition.styles import Style
+from tonewright.composition.style import Style
 from tonewright.theory.seeds import rng
 
 CHORD_ROLES = ("comp1", "comp2", "pad", "strings", "colour")

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tonewright.brief.brief import Brief
 from tonewright.composition.score import ChordSpan
-from tonewright.composition.styles import Style
+from tonewright.composition.style import Style
 from tonewright.theory.chord import Chord
 from tonewright.theory.key import Key
 from tonewright.theory.meter import Meter

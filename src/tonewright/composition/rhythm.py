@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tonewright.composition.piece import Piece, SectionPlan
-from tonewright.composition.styles import Groove
+from tonewright.composition.style import Groove
 from tonewright.theory.seeds import rng
 
 

@@ -1,4 +1,4 @@
-"""Song form: the lyrics' sections in order, with an intro, breaks and an ending around them, in exactly the time there is."""
+"""Song form: the lyrics' sections in order, an intro, breaks and an ending around them, in the time there is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from tonewright.composition.form import Stretch, fit, lay_out
 from tonewright.composition.length import AIR_S, bar_choices
 from tonewright.composition.lyric_setting import PACES, bars_needed, reachable_pace, split_line, usual_bars
 from tonewright.composition.piece import SectionPlan
-from tonewright.composition.styles import SectionSpec, Style
+from tonewright.composition.style import SectionSpec, Style
 
 _RING_S = 3.4
 _MOST_BREAKS = 60

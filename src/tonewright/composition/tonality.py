@@ -2,7 +2,7 @@
 
 from tonewright.brief.brief import Brief
 from tonewright.composition.length import fitting_tempo
-from tonewright.composition.styles import Style
+from tonewright.composition.style import Style
 from tonewright.theory.chord import Chord
 from tonewright.theory.key import Key
 from tonewright.theory.pitch import parse_pitch_class

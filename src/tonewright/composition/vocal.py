@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.harmony import scale_over
 from tonewright.composition.lyric_setting import BREATH_S, Clockwork, SetSyllable, set_line
-from tonewright.composition.melody import strength
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine, SungSyllable, VocalPart
 from tonewright.composition.song_form import SungSection
@@ -138,7 +141,7 @@ class _Singer:
         high = round(bottom + (top - bottom) * high_share)
         return low, max(high, min(low + _NARROWEST, top))
 
-    def _colour(self, kind: str):  # type: ignore[no-untyped-def]
+    def _colour(self, kind: str) -> NDArray[np.float64]:
         return rng(self.piece.seed, f"voice/{kind}").random(128)
 
 

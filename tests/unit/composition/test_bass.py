@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from briefs import brief
 
@@ -23,7 +25,7 @@ def test_the_bass_leads_into_the_next_chord_by_step_more_often_than_not(style):
     score, notes = lines(style)
     arrivals = {span.start_beat for span in score.chords}
     steps = []
-    for before, note in zip(notes, notes[1:], strict=False):
+    for before, note in pairwise(notes):
         if note.start_beat in arrivals and before.pitch % 12 != note.pitch % 12:
             steps.append(abs(note.pitch - before.pitch) <= 2)
     assert sum(steps) / len(steps) > 0.5
@@ -43,5 +45,5 @@ def test_bass_and_kick_agree():
 def test_one_note_at_a_time():
     for style in ("pop", "lofi", "cinematic", "deep_house"):
         _, notes = lines(style)
-        for before, note in zip(notes, notes[1:], strict=False):
+        for before, note in pairwise(notes):
             assert before.end_beat <= note.start_beat + 1e-6

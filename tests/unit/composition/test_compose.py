@@ -1,6 +1,7 @@
 """What a brief may rely on, whatever the style."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from briefs import MALE, brief
@@ -228,7 +229,7 @@ def test_running_lines_are_sung_at_the_pace_of_speech(style, bpm):
 def test_lines_leave_time_to_breathe():
     score = compose(brief("pop", 6, lyrics=LYRICS))
     lines = score.vocals[0].lines
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         rest = following.syllables[0].notes[0].start_beat - line.syllables[-1].notes[-1].end_beat
         assert rest * score.seconds_per_beat >= 0.25
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 
 from tonewright.composition.contour import Slot, draw
@@ -29,7 +31,7 @@ def test_a_goal_is_reached():
 def test_a_dissonance_is_left_by_step():
     slots = [Slot(i * 0.5, 0.5, 0.0 if i % 2 else 1.0, (0, 4, 7), C_MAJOR, 60 + 2.0 * i, 0.4) for i in range(8)]
     pitches = draw(slots, 60, 79, 0.5, COLOUR)
-    for here, following in zip(pitches, pitches[1:], strict=False):
+    for here, following in pairwise(pitches):
         if here % 12 not in (0, 4, 7):
             assert abs(following - here) <= 2
 

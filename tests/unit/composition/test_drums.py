@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from briefs import brief
 
@@ -30,7 +32,7 @@ def test_house_has_a_kick_on_every_beat_of_the_drop():
 def test_every_boundary_is_announced_by_a_fill():
     score = compose(brief("pop", 2, seconds=150))
     drums = part(score, "drums").notes
-    for section, following in zip(score.sections, score.sections[1:], strict=False):
+    for section, following in pairwise(score.sections):
         before = [n for n in drums if section.start_bar * 4 <= n.start_beat < following.start_bar * 4]
         if len(before) < 10 or section.bars < 4:
             continue

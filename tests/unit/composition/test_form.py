@@ -1,6 +1,7 @@
 from tonewright.composition.form import Stretch, fit, instrumental_form
 from tonewright.composition.length import bar_choices
-from tonewright.composition.styles import SectionSpec, load_style
+from tonewright.composition.style import SectionSpec
+from tonewright.composition.styles import load_style
 
 
 def test_lengths_add_up_exactly_at_the_least_cost():

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from briefs import lyric_sections
@@ -26,7 +28,7 @@ def test_stressed_syllables_take_the_stronger_places():
 def test_syllables_follow_each_other_without_overlap_and_leave_a_breath():
     for bpm in (60, 97, 150, 190):
         found = set_line(line("we are 'walk-ing down the 'long and 'wind-ing road"), 2, 0.0, clock(bpm))
-        for here, following in zip(found, found[1:], strict=False):
+        for here, following in pairwise(found):
             assert here.start + here.duration <= following.start + 1e-9
             assert (following.start - here.start) * 60 / bpm >= 1 / 7.3
 

@@ -3,8 +3,10 @@ from itertools import pairwise
 import pytest
 from briefs import brief
 
+from tonewright.composition.accents import strength_at
 from tonewright.composition.compose import compose, plan
-from tonewright.composition.melody import Melodist, strength_at, theme_plan
+from tonewright.composition.melody import Melodist
+from tonewright.composition.motif import theme_plan
 from tonewright.theory.meter import METERS
 
 STYLES = ("pop", "lofi", "cinematic", "deep_house")

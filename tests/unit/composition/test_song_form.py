@@ -30,7 +30,7 @@ def test_an_instrumental_tag_becomes_a_section_without_voice():
 
 
 def test_time_to_spare_becomes_breaks_and_the_last_chorus_again():
-    piece, sung = plan(brief("pop", 1, lyrics=SONG, seconds=200))
+    piece, _ = plan(brief("pop", 1, lyrics=SONG, seconds=200))
     assert piece.seconds == 200
     assert sum(s.lyrics is None for s in piece.sections) >= 4
     assert max(s.bars for s in piece.sections) <= 20

@@ -2,7 +2,8 @@ from importlib import resources
 
 import pytest
 
-from tonewright.composition.styles import load_style, parse_style, style_names
+from tonewright.composition.style_file import parse_style
+from tonewright.composition.styles import load_style, style_names
 from tonewright.errors import StyleError
 
 POP = resources.files("tonewright.composition").joinpath("styles/pop.toml").read_text("utf-8")

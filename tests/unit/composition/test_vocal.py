@@ -3,8 +3,8 @@ from statistics import mean
 
 from briefs import brief
 
+from tonewright.composition.accents import strength_at
 from tonewright.composition.compose import compose
-from tonewright.composition.melody import strength_at
 
 SONG = """[verse]
 'sil-ver rain up-'on the glass

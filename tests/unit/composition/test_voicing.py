@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from tonewright.composition.voicing import layouts_of, lead_voices
 from tonewright.theory.chord import parse_chord
 
@@ -9,7 +11,7 @@ def chords(text):
 def test_voices_stay_in_the_register_and_never_cross():
     for layout in lead_voices(chords("C Am7 Dm9 G7 Cmaj7 F#m7b5 B7 Em"), 52, 76, 4, False):
         assert list(layout) == sorted(set(layout))
-        assert 52 <= layout[0] and layout[-1] <= 76
+        assert layout[0] >= 52 and layout[-1] <= 76
 
 
 def test_common_tones_are_kept_and_the_others_move_by_step():
@@ -33,7 +35,7 @@ def test_with_too_few_voices_the_fifth_goes_before_the_third_and_the_seventh():
 def test_low_registers_have_no_close_intervals():
     # Below C3 nothing closer than a fifth, by the low-interval limits.
     for layout in layouts_of(parse_chord("C"), 36, 67, 4):
-        for under, over in zip(layout, layout[1:], strict=False):
+        for under, over in pairwise(layout):
             assert under >= 48 or over - under >= 7
 
 

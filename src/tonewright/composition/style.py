@@ -1,0 +1,104 @@
+"""Style packs in memory: what the TOML files in `styles/` hold. Their fields are explained in `styles/pop.toml`."""
+
+from dataclasses import dataclass
+
+ROLES = (
+    "kit", "percussion", "bass", "comp1", "comp2", "pad", "strings", "melody", "counter", "colour", "fx",
+)  # fmt: skip
+SECTIONS = (
+    "intro", "verse", "prechorus", "chorus", "bridge", "instrumental", "solo", "break", "breakdown", "build",
+    "drop", "outro",
+)  # fmt: skip
+MOODS = ("sad", "calm", "happy", "energetic")
+
+
+@dataclass(frozen=True)
+class SectionSpec:
+    """A section as a form line names it: its kind, nominal bars and intensity 0…1."""
+
+    kind: str
+    bars: int
+    intensity: float
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A progression of Roman numerals, bar by bar, and how often it is chosen."""
+
+    bars: tuple[tuple[str, ...], ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Groove:
+    """A rhythm-section bar: lines of drums (and `bass`) as steps, and variations that replace some lines."""
+
+    meter: str
+    name: str
+    low: float
+    high: float
+    lines: dict[str, str]
+    variations: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Comping:
+    """How a chord-playing role plays: grids of one bar, its register and how many voices it has."""
+
+    role: str
+    meter: str
+    low: float
+    high: float
+    register: tuple[int, int]
+    voices: int
+    grids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MixPreset:
+    """A role's place in the mix: level in decibels, pan −1…1 and sends 0…1."""
+
+    level_db: float
+    pan: float
+    reverb: float
+    delay: float
+
+
+@dataclass(frozen=True)
+class Style:
+    """A style pack, as its file says; see `styles/pop.toml` for the meaning of each field."""
+
+    name: str
+    title: str
+    tempo_low: float
+    tempo_high: float
+    tempo_default: float
+    swing: float
+    swing_unit: float
+    keys: dict[str, tuple[str, ...]]
+    modes: dict[str, str]
+    minor_below_valence: float
+    forms: tuple[tuple[SectionSpec, ...], ...]
+    song_intro: SectionSpec
+    song_outro: SectionSpec
+    song_breaks: tuple[SectionSpec, ...]
+    intensity: dict[str, float]
+    harmony: dict[str, dict[str, tuple[Weighted, ...]]]
+    cadences: dict[str, tuple[tuple[tuple[str, ...], ...], ...]]
+    last: dict[str, str]
+    open_ended: tuple[str, ...]
+    melody_low: int
+    melody_high: int
+    syncopation: float
+    motion: float
+    lead_rests: tuple[str, ...]
+    cells: dict[str, tuple[str, ...]]
+    cadence_cells: dict[str, tuple[str, ...]]
+    arrangement: dict[str, tuple[str, ...]]
+    palette: dict[str, tuple[str, ...]]
+    mood_palette: dict[str, tuple[str, ...]]
+    mix: dict[str, MixPreset]
+    grooves: tuple[Groove, ...]
+    percussion: tuple[Groove, ...]
+    fills: tuple[Groove, ...]
+    comping: tuple[Comping, ...]

@@ -1,0 +1,287 @@
+"""Reading a style pack: every mistake is named with its file, its field and what is allowed there."""
+
+import tomllib
+from typing import Any
+
+from tonewright.composition.grids import BASS_STEPS, COMPING_STEPS, DRUM_KEYS, DRUM_STEPS, MELODY_STEPS, steps
+from tonewright.composition.instruments import catalogue
+from tonewright.composition.style import (
+    MOODS,
+    ROLES,
+    SECTIONS,
+    Comping,
+    Groove,
+    MixPreset,
+    SectionSpec,
+    Style,
+    Weighted,
+)
+from tonewright.errors import StyleError, TheoryError
+from tonewright.theory.key import MODES, Key
+from tonewright.theory.meter import METERS
+from tonewright.theory.pitch import parse_pitch_class
+
+
+def parse_style(file: str, text: str) -> Style:
+    """The style that the text of a TOML file holds.
+
+    Raises StyleError, naming the file, the field and what is allowed there.
+    """
+    try:
+        return _style(_Table(file, "", tomllib.loads(text)))
+    except tomllib.TOMLDecodeError as error:
+        raise StyleError(f"{file}: not valid TOML: {error}") from error
+
+
+class _Table:
+    """A TOML table that says where it stands when something in it is wrong."""
+
+    def __init__(self, file: str, path: str, data: dict[str, Any]) -> None:
+        self.file, self.path, self.data = file, path, data
+
+    def wrong(self, field: str, allowed: str) -> StyleError:
+        where = f"{self.path}.{field}" if self.path else field
+        given = repr(self.data.get(field, "nothing"))
+        return StyleError(f"{self.file}: {where} is {given[:60]}, allowed: {allowed}")
+
+    def number(self, field: str, low: float, high: float, default: float | None = None) -> float:
+        value = self.data.get(field, default)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise self.wrong(field, f"a number from {low:g} to {high:g}")
+        return float(value)
+
+    def text(self, field: str) -> str:
+        value = self.data.get(field)
+        if not isinstance(value, str) or not value:
+            raise self.wrong(field, "a text")
+        return value
+
+    def texts(self, field: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        value = self.data.get(field, default)
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+            raise self.wrong(field, "a list of texts")
+        return tuple(value)
+
+    def choice(self, field: str, allowed: tuple[str, ...]) -> str:
+        value = self.data.get(field)
+        if value not in allowed:
+            raise self.wrong(field, ", ".join(allowed))
+        return str(value)
+
+    def span(self, field: str, low: float, high: float) -> tuple[float, float]:
+        value = self.data.get(field)
+        if (
+            not isinstance(value, list)
+            or len(value) != 2
+            or not all(isinstance(v, int | float) for v in value)
+            or not low <= value[0] <= value[1] <= high
+        ):
+            raise self.wrong(field, f"two rising numbers from {low:g} to {high:g}")
+        return float(value[0]), float(value[1])
+
+    def table(self, field: str) -> "_Table":
+        value = self.data.get(field)
+        if not isinstance(value, dict):
+            raise self.wrong(field, "a table")
+        return _Table(self.file, f"{self.path}.{field}" if self.path else field, value)
+
+    def tables(self, field: str) -> "list[_Table]":
+        value = self.data.get(field, [])
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            raise self.wrong(field, "a list of tables")
+        return [_Table(self.file, f"{field}[{i + 1}]", v) for i, v in enumerate(value)]
+
+    def only(self, allowed: tuple[str, ...]) -> None:
+        for field in self.data:
+            if field not in allowed:
+                raise self.wrong(field, "only " + ", ".join(allowed))
+
+
+def _style(root: _Table) -> Style:
+    root.only(
+        ("name", "title", "tempo", "feel", "keys", "forms", "harmony", "melody", "arrangement", "palette", "mix",
+         "groove", "percussion", "fill", "comping")
+    )  # fmt: skip
+    tempo, feel, keys, melody = (root.table(name) for name in ("tempo", "feel", "keys", "melody"))
+    forms, palette = root.table("forms"), root.table("palette")
+    low, high = tempo.number("low", 50, 190), tempo.number("high", 50, 190)
+    harmony = {mode: _harmony(root.table("harmony").table(mode)) for mode in ("major", "minor")}
+    cadences = root.table("harmony").table("cadences")
+    return Style(
+        name=root.text("name"),
+        title=root.text("title"),
+        tempo_low=low,
+        tempo_high=high,
+        tempo_default=tempo.number("default", low, high),
+        swing=feel.number("swing", 0, 1),
+        swing_unit=feel.number("unit", 0.25, 0.5),
+        keys={mode: _tonics(keys, mode) for mode in ("major", "minor")},
+        modes={m: keys.choice(f"{m}_mode", tuple(MODES)) for m in ("major", "minor")},
+        minor_below_valence=keys.number("minor_below_valence", -1, 1),
+        forms=tuple(_form(forms, line) for line in forms.texts("instrumental")),
+        song_intro=_form(forms, forms.text("song_intro"))[0],
+        song_outro=_form(forms, forms.text("song_outro"))[0],
+        song_breaks=tuple(_form(forms, line)[0] for line in forms.texts("song_breaks")),
+        intensity={k: forms.table("intensity").number(k, 0, 1) for k in forms.table("intensity").data},
+        harmony=harmony,
+        cadences={
+            f"{kind} {mode}": tuple(_numerals(cadences, f"{kind}_{mode}", t) for t in cadences.texts(f"{kind}_{mode}"))
+            for kind in ("half", "final")
+            for mode in ("major", "minor")
+        },
+        last={mode: cadences.text(f"last_{mode}") for mode in ("major", "minor")},
+        open_ended=cadences.texts("open_ended"),
+        melody_low=int(melody.number("low", 36, 100)),
+        melody_high=int(melody.number("high", 36, 100)),
+        syncopation=melody.number("syncopation", 0, 1),
+        motion=melody.number("motion", 0, 1),
+        lead_rests=melody.texts("rests_in", ()),
+        cells={m: _grids(melody, f"cells_{m.replace('/', '')}", m, MELODY_STEPS) for m in METERS},
+        cadence_cells={m: _grids(melody, f"cadences_{m.replace('/', '')}", m, MELODY_STEPS) for m in METERS},
+        arrangement=_arrangement(root.table("arrangement")),
+        palette={role: _instruments(palette, role) for role in ROLES},
+        mood_palette={mood: _instruments(palette.table("mood"), mood) for mood in MOODS},
+        mix={role: _mix(root.table("mix"), role) for role in (*ROLES, "vocals")},
+        grooves=tuple(_groove(t) for t in root.tables("groove")),
+        percussion=tuple(_groove(t) for t in root.tables("percussion")),
+        fills=tuple(_groove(t, whole=False) for t in root.tables("fill")),
+        comping=tuple(_comping(t) for t in root.tables("comping")),
+    )
+
+
+def _tonics(keys: _Table, mode: str) -> tuple[str, ...]:
+    names = keys.texts(mode)
+    try:
+        for name in names:
+            parse_pitch_class(name)
+    except TheoryError:
+        raise keys.wrong(mode, "note names such as C, F#, Bb") from None
+    return names
+
+
+def _form(table: _Table, line: str) -> tuple[SectionSpec, ...]:
+    specs = []
+    for item in line.split(","):
+        words = item.split()
+        try:
+            kind, bars, intensity = words[0], int(words[1]), float(words[2])
+        except (IndexError, ValueError):
+            raise StyleError(
+                f"{table.file}: forms: {item.strip()!r} is not `kind bars intensity`, such as `verse 8 .5`"
+            ) from None
+        if kind not in SECTIONS or not 1 <= bars <= 64 or not 0 <= intensity <= 1:
+            raise StyleError(
+                f"{table.file}: forms: {item.strip()!r}, allowed: "
+                f"one of {', '.join(SECTIONS)}, 1…64 bars, intensity 0…1"
+            )
+        specs.append(SectionSpec(kind, bars, intensity))
+    return tuple(specs)
+
+
+def _harmony(table: _Table) -> dict[str, tuple[Weighted, ...]]:
+    found: dict[str, tuple[Weighted, ...]] = {}
+    for kind in table.data:
+        if kind not in SECTIONS:
+            raise table.wrong(kind, "a section: " + ", ".join(SECTIONS))
+        rows = [_Table(table.file, f"{table.path}.{kind}", row) for row in table.data[kind]]
+        found[kind] = tuple(
+            Weighted(
+                _numerals(row, "bars", row.text("bars"), table.path.endswith("minor")),
+                row.number("weight", 0, 99),
+            )
+            for row in rows
+        )
+    if "verse" not in found or "chorus" not in found:
+        raise StyleError(f"{table.file}: {table.path} needs at least verse and chorus")
+    return found
+
+
+def _numerals(table: _Table, field: str, text: str, minor: bool | None = None) -> tuple[tuple[str, ...], ...]:
+    key = Key(0, "minor" if (field.endswith("minor") if minor is None else minor) else "major")
+    bars = tuple(tuple(cell.split()) for cell in text.split("|"))
+    for numeral in (n for bar in bars for n in bar):
+        try:
+            key.numeral(numeral.partition(":")[0])
+        except TheoryError as error:
+            raise StyleError(f"{table.file}: {table.path}.{field}: {error}") from error
+    if not all(bars):
+        raise table.wrong(field, "Roman numerals, bars parted by |")
+    return bars
+
+
+def _grids(table: _Table, field: str, meter: str, alphabet: str) -> tuple[str, ...]:
+    return tuple(_grid(table, field, text, METERS[meter].subdivisions, alphabet) for text in table.texts(field))
+
+
+def _grid(table: _Table, field: str, text: str, length: int | None, alphabet: str) -> str:
+    grid = steps(text)
+    if length is not None and set(grid) <= {"."}:
+        grid = "." * length
+    if (length is not None and len(grid) != length) or not set(grid) <= set(alphabet):
+        size = "" if length is None else f"{length} steps "
+        raise StyleError(f"{table.file}: {table.path}.{field} {text!r}: allowed are {size}of {alphabet}")
+    return grid
+
+
+def _arrangement(table: _Table) -> dict[str, tuple[str, ...]]:
+    found = {name: tuple(table.text(name).split()) for name in table.data}
+    for name, roles in found.items():
+        if not set(roles) <= set(ROLES):
+            raise table.wrong(name, ", ".join(ROLES))
+    return found
+
+
+def _instruments(table: _Table, field: str) -> tuple[str, ...]:
+    names = table.texts(field, ())
+    if not set(names) <= set(catalogue()):
+        raise table.wrong(field, "names in instruments.toml")
+    return names
+
+
+def _mix(table: _Table, role: str) -> MixPreset:
+    row = table.table(role)
+    return MixPreset(
+        row.number("level_db", -40, 6),
+        row.number("pan", -1, 1),
+        row.number("reverb", 0, 1),
+        row.number("delay", 0, 1),
+    )
+
+
+def _groove(table: _Table, whole: bool = True) -> Groove:
+    meter = table.choice("meter", tuple(METERS))
+    length = METERS[meter].subdivisions if whole else None
+    low, high = table.span("intensity", 0, 1) if "intensity" in table.data else (0.0, 1.0)
+    lines = _lines(table, length)
+    if not whole and len({len(line) for line in lines.values()}) != 1:
+        raise StyleError(f"{table.file}: {table.path}: the lines of a fill must be equally long")
+    rows = table.data.get("variation", [])
+    variations = tuple(_lines(_Table(table.file, f"{table.path}.variation", row), length) for row in rows)
+    return Groove(meter, table.data.get("name", ""), low, high, lines, variations)
+
+
+def _lines(table: _Table, length: int | None) -> dict[str, str]:
+    found = {}
+    for field, text in table.data.items():
+        if field in ("meter", "name", "intensity", "variation"):
+            continue
+        if field != "bass" and field not in DRUM_KEYS:
+            raise table.wrong(field, "bass, " + ", ".join(DRUM_KEYS))
+        found[field] = _grid(table, field, text, length, BASS_STEPS if field == "bass" else DRUM_STEPS)
+    return found
+
+
+def _comping(table: _Table) -> Comping:
+    table.only(("role", "register", "voices", "meter", "intensity", "grids"))
+    meter = table.choice("meter", (*METERS, "any"))
+    low, high = table.span("intensity", 0, 1)
+    register = table.span("register", 24, 108)
+    grids = table.texts("grids")
+    if meter != "any":
+        grids = _grids(table, "grids", meter, COMPING_STEPS)
+    elif set(grids) != {"hold"}:
+        raise table.wrong("grids", 'for meter "any" only "hold"')
+    return Comping(
+        table.choice("role", ROLES), meter, low, high, (int(register[0]), int(register[1])),
+        int(table.number("voices", 1, 6)), grids,
+    )  # fmt: skip
