@@ -20,7 +20,7 @@ import scipy.signal
 from tonewright.performance.performed import PlayedNote, SungPart, TimedLine, TimedSyllable
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.render.voice.analysis import speak_line
-from tonewright.render.voice.planning import plan_part
+from tonewright.render.voice.planning import as_heard, plan_part
 from tonewright.render.voice.singer import sing
 from tonewright.speech.flite import FliteSpeech
 from tonewright.speech.roster import ArtistVoice, voices
@@ -97,9 +97,7 @@ def pitch(voice: ArtistVoice) -> dict[str, float]:
     times = np.arange(len(hz)) * 220 / 22_050
     cents = []
     for note in notes:
-        steady = (
-            (times >= note.start_s + 0.06) & (times < note.start_s + 0.6 * note.duration_s) & ~np.isnan(hz)
-        )
+        steady = (times >= note.start_s + 0.06) & (times < note.start_s + 0.6 * note.duration_s) & ~np.isnan(hz)
         cents.extend(100 * (librosa.hz_to_midi(hz[steady]) - note.pitch))
     off = np.abs(cents)
     return {"median_cents": round(float(np.median(off)), 1), "within_50": round(float(np.mean(off < 50)), 4)}
@@ -136,14 +134,18 @@ def recogniser(frames_a_second: int) -> pocketsphinx.Decoder:
     )
 
 
-def heard(decoder: pocketsphinx.Decoder, samples: np.ndarray, sample_rate: int) -> list[str]:
+def listen(decoder: pocketsphinx.Decoder, samples: np.ndarray, sample_rate: int, pad_s: float = 0.25) -> None:
     quiet = np.random.default_rng(0)
     sound = librosa.resample(np.asarray(samples, float), orig_sr=sample_rate, target_sr=16_000)
-    sound = np.pad(sound / np.abs(sound).max() * 0.7, 4000)
+    sound = np.pad(sound / np.abs(sound).max() * 0.7, round(pad_s * 16_000))
     sound += 2e-4 * quiet.standard_normal(len(sound))
     decoder.start_utt()
     decoder.process_raw((sound * 32767).astype("<i2").tobytes(), full_utt=True)
     decoder.end_utt()
+
+
+def heard(decoder: pocketsphinx.Decoder, samples: np.ndarray, sample_rate: int) -> list[str]:
+    listen(decoder, samples, sample_rate)
     guess = decoder.hyp()
     return re.sub(r"\(\d+\)", "", guess.hypstr).split() if guess else []
 
@@ -173,6 +175,30 @@ def sung_words(voice: ArtistVoice, rate: float, texts: tuple[str, ...]) -> dict[
         for name, decoder in decoders.items():
             errors[name] += word_errors(reference, heard(decoder, samples, SAMPLE_RATE))
     return {name: round(wrong / count, 3) for name, wrong in errors.items()}
+
+
+def word_times(voice: ArtistVoice) -> dict[str, float]:
+    """Milliseconds between the words' times as recorded and as pocketsphinx aligns the same words."""
+    part = as_heard(sung_part(voice, 3.0, TEXTS[:12]))
+    track = sing(part, seconds_of(part), SEED)
+    path = pocketsphinx.get_model_path
+    decoder = pocketsphinx.Decoder(
+        hmm=path("en-us/en-us"), dict=path("en-us/cmudict-en-us.dict"), lm=None, loglevel="FATAL"
+    )
+    starts, ends = [], []
+    for line in part.lines:
+        first_s = max(0.0, line.heard[0].start_s - 0.3)
+        last_s = line.heard[-1].end_s + 0.3
+        decoder.set_align_text(line.text.lower())
+        listen(decoder, track[round(first_s * SAMPLE_RATE) : round(last_s * SAMPLE_RATE)], SAMPLE_RATE, 0.0)
+        aligned = [segment for segment in decoder.seg() if segment.word[0] not in "<["]
+        for segment, word in zip(aligned, line.heard, strict=True):
+            starts.append(1000 * (segment.start_frame / 100 + first_s - word.start_s))
+            ends.append(1000 * (segment.end_frame / 100 + first_s - word.end_s))
+    return {
+        "start_median_ms": round(float(np.median(np.abs(starts))), 1),
+        "end_median_ms": round(float(np.median(np.abs(ends))), 1),
+    }
 
 
 def spoken_words(voice: ArtistVoice, texts: tuple[str, ...]) -> float:
@@ -205,6 +231,7 @@ def main() -> None:
         report[voice.name] = {
             "pitch": pitch(voice),
             "onset": onsets(voice),
+            "word_times": word_times(voice),
             "cpu_s_per_sung_s": cost(voice),
             "wer_speaking": spoken_words(voice, texts),
             "wer_sung": {f"{rate}/s": sung_words(voice, rate, texts) for rate in (2.0, 3.0, 4.0)},

@@ -13,7 +13,7 @@ from tonewright.render.voice.frames import SungFrames
 from tonewright.render.voice.planning import PlannedLine
 
 CONSONANT_GAIN_DB = {"unvoiced": 3.0, "voiced": 2.0}
-LOUDEST_NOISE_DB = -8.0
+LOUDEST_NOISE_DB = -6.5
 """No hiss above 1 kHz is louder than this beside the vowels."""
 EVENNESS = 0.8
 """How far soft and loud vowels are brought to the same level."""
