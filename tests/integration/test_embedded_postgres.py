@@ -81,6 +81,15 @@ def test_a_killed_postgres_is_started_again_and_keeps_its_data(server):
         assert connection.execute("SELECT number FROM kept").fetchone() == (42,)
 
 
+def test_a_socket_folder_that_was_swept_away_is_made_again_under_its_name(server):
+    folder = Path(psycopg.conninfo.conninfo_to_dict(server.conninfo())["host"])
+    shutil.rmtree(folder)
+    first = server.pid
+    os.kill(first, signal.SIGKILL)
+    eventually(lambda: server.pid not in (None, first) and answers(server))
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_second_share_connects_and_takes_over_under_the_same_name_when_the_first_closes(tmp_path):
     first, second = EmbeddedPostgres(tmp_path, options=FAST), EmbeddedPostgres(tmp_path, options=FAST)
     first.start()

@@ -174,7 +174,11 @@ async def test_an_engine_that_does_not_come_to_an_end_is_stopped(pool, database_
     async with working(pool, database_url, tmp_path, attempt_limit_s=0.3, failure_cap=1) as house:
         job = await house.end_of(await house.ask(f"seconds=60 tally={tally}"))
         assert (job.status, job.error) == (Status.FAILED, ENGINE_FAILED)
-        assert not psutil.pid_exists(int(tally.read_text()))
+
+        async def gone():
+            return not psutil.pid_exists(int(tally.read_text()))
+
+        await house.until(gone)
 
 
 async def test_files_that_are_not_what_the_engine_said_are_not_delivered(house):

@@ -124,6 +124,8 @@ class EmbeddedPostgres:
             self._admit(runner)
             while not self._closing.is_set():
                 self._end_orphan(deadline)
+                if not socket_folder.exists():  # swept from the temporary folder; who is connected knows its name
+                    _own(socket_folder, runner)
                 self._server = self._launch(programs, runner, socket_folder)
                 if self._wait_until_ready():
                     self._ready.set()
@@ -304,6 +306,13 @@ def _take(folder: Path, uid: int) -> Path | None:
     except OSError:
         return None
     return folder
+
+
+def _own(folder: Path, runner: binaries.Runner) -> None:
+    """Make a folder that is the runner's alone."""
+    folder.mkdir(mode=0o700)
+    if runner.uid is not None:
+        os.chown(folder, runner.uid, runner.gid)
 
 
 def _short_folder() -> str:
