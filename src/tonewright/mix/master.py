@@ -88,7 +88,7 @@ def _shape(
     The gentlest glue under which the limiter would rarely have to hold back more than _MOST_LIMITING_DB.
     """
     steps = len(powers)
-    highest = np.array([demand[index * _STEP : (index + 1) * _STEP].max() for index in range(steps)])
+    highest = np.array([demand[index * _STEP : (index + 1) * _STEP].max() for index in range(steps)]) * fade.max()
     loud = powers > powers.max() * 1e-3
     curve = np.zeros(steps)
     for ratio in RATIOS:

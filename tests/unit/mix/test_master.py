@@ -109,6 +109,13 @@ def test_steady_music_is_not_pumped() -> None:
     assert np.ptp(steady) < 3.0
 
 
+def test_music_that_fits_keeps_its_range() -> None:
+    verse, chorus = noise(8.0, 0.05, 3), noise(8.0, 0.1, 4)
+    mastered = master([stem("keys", np.concatenate([verse, chorus], axis=1))])
+    middle_of = [mastered.gain[second * SAMPLE_RATE] for second in (4, 12)]
+    assert 20.0 * np.log10(middle_of[0] / middle_of[1]) < 1.5
+
+
 def test_silence_is_mastered_to_silence() -> None:
     mastered = master([stem("keys", np.zeros(SAMPLE_RATE))])
     assert not mastered.quantised(0, 0, SAMPLE_RATE).any()
