@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tonewright.brief.brief import Brief
 from tonewright.composition.ensemble import write_parts
-from tonewright.composition.form import instrumental_form
+from tonewright.composition.form import coloured, instrumental_form
 from tonewright.composition.harmony import ending_cost, harmonise
 from tonewright.composition.length import bar_choices, ring_seconds
 from tonewright.composition.piece import Piece
@@ -49,6 +49,7 @@ def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
     else:
         seconds = min(brief.duration_s.value or DEFAULT_INSTRUMENTAL_S, brief.maximum_s)
         sections = instrumental_form(style, bar_s, bar_choices(seconds, bar_s), homecoming)
+    sections = coloured(sections, brief.energy)
     final_beat = sections[-1].end_bar * meter.bar_beats
     ring_beats = ring_seconds(seconds, final_beat * 60 / tempo) * tempo / 60
     chords = harmonise(brief, style, key, meter.bar_beats, sections, final_beat + ring_beats)

@@ -13,6 +13,7 @@ _GOOD_SECTION_S = 17.0
 _LONGEST_S = 36.0
 _LONGEST_ELASTIC_S = 16.0
 _SHORTEST_S = 4.5
+_ENERGY_REACH = 0.3
 _BARE_S = 13.0  # a form with fewer sections than one in so many seconds says too little
 
 
@@ -108,3 +109,9 @@ def lay_out(stretches: list[Stretch], lengths: list[int]) -> tuple[SectionPlan, 
         bar += bars
     last = {plan.kind: plan for plan in plans}
     return tuple(replace(plan, is_last=last[plan.kind] is plan and plan.time > 1) for plan in plans)
+
+
+def coloured(sections: tuple[SectionPlan, ...], energy: float) -> tuple[SectionPlan, ...]:
+    """The sections, quieter or louder by the brief's energy (0…1, 0.5 leaves them as the style has them)."""
+    shift = (energy - 0.5) * _ENERGY_REACH
+    return tuple(replace(s, intensity=round(min(1.0, max(0.1, s.intensity + shift)), 3)) for s in sections)

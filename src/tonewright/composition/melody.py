@@ -102,7 +102,8 @@ class Melodist:
         before = max(notes, key=lambda n: n.start_beat).pitch if notes else (self.low + self.high) // 2
         homes = chord.pitch_classes[:1] if chord.root == self.piece.key.tonic else chord.pitch_classes[:2]
         choices = [p for p in range(self.low, self.high + 1) if p % 12 in homes]
-        pitch = min(choices, key=lambda p: abs(p - before))
+        # Home is rather reached from above.
+        pitch = min(choices, key=lambda p: abs(p - before) + (6 if p > before + 1 else 0))
         return [Note(self.piece.final_beat, self.piece.ring_beats, pitch, 0.72, "legato")]
 
     def theme(self, section: SectionPlan, bar: int, bars: int, closes: bool) -> Phrase:
@@ -154,11 +155,15 @@ class Melodist:
             slots = self._quoting(start, bars, centre) or slots
         else:
             slots = self._with_motif(slots, letters, kind, pitches)
-        drawn = draw(slots, self.low, self.high, self.piece.style.motion, self._colour(kind))
+        drawn = draw(slots, self.low, self._ceiling(kind), self.piece.style.motion, self._colour(kind))
         for slot, pitch in zip(slots, drawn, strict=True):
             level = 0.7 + 0.2 * slot.strength + (0.06 if slot.duration >= 1 else 0.0)
             notes.append(Note(slot.start, slot.duration, pitch, level))
         return Phrase(tuple(_touched(notes)))
+
+    def _ceiling(self, kind: str) -> int:
+        """The highest notes are kept for the sections that lift."""
+        return self.high if _LIFT.get(kind, 0) >= 4 else self.high - 3
 
     def _quoting(self, start: float, bars: int, centre: float) -> list[Slot]:
         """The sung hook as far as it fits, over the chords that are here, in this instrument's register."""

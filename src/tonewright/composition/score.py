@@ -134,14 +134,16 @@ class Score:
     def __str__(self) -> str:
         """One line per section and part, for people and tests."""
         lines = [
-            f"{self.title}: {self.style}, {self.key}, {self.meter.name}, {self.tempo_bpm:g} BPM, {self.seconds:g} s, seed {self.seed}"
+            f"{self.title}: {self.style}, {self.key}, {self.meter.name}, {self.tempo_bpm:g} BPM, "
+            f"{self.seconds:g} s, seed {self.seed}"
         ]
         beats = self.meter.bar_beats
         for section in self.sections:
             first, last = section.start_bar * beats, (section.start_bar + section.bars) * beats
             chords = " ".join(c.text for c in self.chords if first <= c.start_beat < last)
             lines.append(
-                f"  bar {section.start_bar + 1:3d} {section.name:<12} ×{section.bars:<2d} {section.intensity:.2f}  {chords}"
+                f"  bar {section.start_bar + 1:3d} {section.name:<12} ×{section.bars:<2d} "
+                f"{section.intensity:.2f}  {chords}"
             )
         lines += [f"  {p.stem}: {p.name} ({p.instrument}), {len(p.notes)} notes" for p in self.parts]
         lines += [f"  {v.stem}: {v.name} ({v.voice}), {len(v.lines)} lines" for v in self.vocals]
