@@ -16,7 +16,8 @@ Sections = NDArray[np.float64]
 BUTTERWORTH_Q = 0.5**0.5
 
 _CUTS = 16
-_RUN_UP = 8192
+RUN_UP_FRAMES = 8192
+"""So early a stretch is begun that a filter of 20 Hz or more has forgotten what it missed (to −140 dB)."""
 _TILE = 128
 
 
@@ -90,12 +91,11 @@ def filter_in_place(samples: NDArray[np.float32], sections: Sections) -> None:
     """Run the sections over stereo samples (2, frames), in double precision.
 
     A recursive filter cannot be vectorised along time. Long signals are therefore cut into _CUTS stretches that run
-    side by side, each begun _RUN_UP frames early, by when a filter of 20 Hz or more has forgotten what it missed
-    (to −140 dB).
+    side by side, each begun RUN_UP_FRAMES frames early.
     """
     if len(sections) == 0:
         return
-    cuts = _CUTS if samples.shape[1] >= 4 * _CUTS * _RUN_UP else 1
+    cuts = _CUTS if samples.shape[1] >= 4 * _CUTS * RUN_UP_FRAMES else 1
     _filter_side_by_side(samples, sections, cuts)
 
 
@@ -106,7 +106,7 @@ def _filter_side_by_side(samples: NDArray[np.float32], sections: Sections, cuts:
     stretch = (frames + cuts - 1) // cuts
     count = sections.shape[0]
     tiles = np.zeros((count + 1, _TILE + 2, 2 * cuts))
-    for start in range(-_RUN_UP if cuts > 1 else 0, stretch, _TILE):
+    for start in range(-RUN_UP_FRAMES if cuts > 1 else 0, stretch, _TILE):
         size = min(_TILE, stretch - start)
         for stage in range(count + 1):
             tiles[stage, 0] = tiles[stage, _TILE]
@@ -118,7 +118,7 @@ def _filter_side_by_side(samples: NDArray[np.float32], sections: Sections, cuts:
                 inside = 0 <= frame < frames
                 tiles[0, row + 2, lane] = samples[lane // cuts, frame] if inside else 0.0
         for stage in range(count):
-            _filter_tile(tiles[stage], tiles[stage + 1], size, sections[stage])
+            filter_tile(tiles[stage], tiles[stage + 1], size, sections[stage])
         if start >= 0:
             for lane in range(2 * cuts):
                 first = (lane % cuts) * stretch + start
@@ -127,7 +127,7 @@ def _filter_side_by_side(samples: NDArray[np.float32], sections: Sections, cuts:
 
 
 @njit(cache=True, nogil=True)
-def _filter_tile(
+def filter_tile(
     given: NDArray[np.float64], filtered: NDArray[np.float64], size: int, section: NDArray[np.float64]
 ) -> None:
     """One section in direct form I, all lanes of a row at once."""

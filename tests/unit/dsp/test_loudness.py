@@ -60,3 +60,14 @@ def test_a_gain_curve_is_applied_before_weighting() -> None:
 def test_silence_and_too_little_sound_have_a_loudness() -> None:
     assert measure_lufs(np.zeros((2, RATE), dtype=np.float32), RATE) == SILENCE_LUFS
     assert measure_lufs(np.zeros((2, 10), dtype=np.float32), RATE) == SILENCE_LUFS
+
+
+def test_a_long_signal_measures_as_its_parts_do() -> None:
+    noise = 0.1 * np.random.default_rng(6).standard_normal((2, 40 * RATE)).astype(np.float32)
+    noise *= (1.0 + 0.5 * np.sin(np.arange(40 * RATE) / RATE)).astype(np.float32)
+    ones, weighting = np.ones(1, dtype=np.float32), k_weighting(float(RATE))
+    whole = step_powers(noise, ones, weighting, RATE // 10)
+    first = step_powers(noise[:, : 5 * RATE], ones, weighting, RATE // 10)
+    last = step_powers(noise[:, 35 * RATE :], ones, weighting, RATE // 10)
+    np.testing.assert_allclose(whole[:50], first, rtol=1e-6)
+    np.testing.assert_allclose(whole[-48:], last[2:], rtol=1e-4)
