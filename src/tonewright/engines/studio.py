@@ -66,7 +66,7 @@ class Studio:
         performance = perform(score)
         progress.done("compose")
         stems, performance = self._record(performance, workspace, brief.seed, progress)
-        balanced = balance(stems, performance.style, performance.tempo_bpm)
+        balanced = balance(stems, performance.style, performance.tempo_bpm, threads=2)
         progress.done("balance")
         mastered = master(balanced)
         progress.done("master")
