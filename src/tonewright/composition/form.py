@@ -50,14 +50,16 @@ def length_costs(spec: SectionSpec, nominal: int, bar_s: float) -> dict[int, flo
     """
     elastic = spec.kind in _ELASTIC
     low = max(1, nominal // 2) if elastic or nominal < 8 else nominal // 2
-    longest_s = _LONGEST_ELASTIC_S if elastic else _LONGEST_S
+    longest_s = max(_LONGEST_ELASTIC_S, min(spec.bars * bar_s, _LONGEST_S)) if elastic else _LONGEST_S
     costs = {}
     for bars in range(low, 2 * nominal + 1):
         uneven = 0.0 if bars % 4 == 0 else 0.7 if bars % 2 == 0 else 2.2
         if nominal <= 2 or elastic:
             uneven *= 0.6
+        elif bars > 8 and bars % 8 == 4:
+            uneven = 0.35
         stretch = (1.2 if elastic else 3.0) * abs(math.log2(bars / nominal))
-        clock = 5.0 * max(0.0, math.log2(bars * bar_s / longest_s))
+        clock = 7.0 * max(0.0, math.log2(bars * bar_s / longest_s))
         clock += 1.2 * max(0.0, math.log2(_SHORTEST_S / (bars * bar_s)))
         costs[bars] = uneven + stretch + clock
     return costs

@@ -128,9 +128,11 @@ def _wanted(brief: Brief, style: Style, out: frozenset[str]) -> dict[str, str]:
             continue
         known = [n for role in style.palette for n in style.palette[role] if n in names]
         name = known[0] if known else names[0]
-        if word == "percussion" and "percussion" in style.palette and style.palette["percussion"]:
-            chosen.setdefault("percussion", style.palette["percussion"][0])
-            continue
+        if word == "percussion":
+            hands = [name for name in style.palette["percussion"] if name not in out]
+            if hands:
+                chosen.setdefault("percussion", hands[0])
+                continue
         role = _role_for(name, chosen, style)
         if role is not None:
             chosen[role] = name
