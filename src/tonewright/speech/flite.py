@@ -51,9 +51,7 @@ class FliteSpeech:
             samples.append(said.samples)
             rate = said.sample_rate
             offset += len(said.samples) / rate
-        spoken = tuple(
-            SpokenWord(word, _syllables(own, offset)) for word, own in zip(words, rows, strict=True)
-        )
+        spoken = tuple(SpokenWord(word, _syllables(own, offset)) for word, own in zip(words, rows, strict=True))
         return Utterance(np.concatenate(samples), rate, spoken)
 
     def syllables(self, word: str) -> tuple[SpokenSyllable, ...]:

@@ -61,9 +61,7 @@ def _nuclei(word: str, count: int) -> list[tuple[int, int]] | None:
             spans.remove(silent)
     while len(spans) > count:
         # An unwritten syllable is most often a weak e, and rather a late one: ev(e)ry, choc(o)late.
-        del spans[
-            min(range(1, len(spans)), key=lambda i: (word[slice(*spans[i])] != "e", _width(spans[i]), -i))
-        ]
+        del spans[min(range(1, len(spans)), key=lambda i: (word[slice(*spans[i])] != "e", _width(spans[i]), -i))]
     while len(spans) < count:
         longest = max(range(len(spans)), key=lambda i: _width(spans[i]), default=None)
         if longest is None or _width(spans[longest]) < 2:
