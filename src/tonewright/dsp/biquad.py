@@ -15,10 +15,10 @@ Sections = NDArray[np.float64]
 
 BUTTERWORTH_Q = 0.5**0.5
 
-_CUTS = 16
+_CUTS = 8
 RUN_UP_FRAMES = 8192
 """So early a stretch is begun that a filter of 20 Hz or more has forgotten what it missed (to −140 dB)."""
-_TILE = 128
+_TILE = 64
 
 
 def low_pass(frequency_hz: float, q: float, sample_rate: float) -> Sections:

@@ -16,8 +16,8 @@ RELATIVE_GATE_LU = -10.0
 SILENCE_LUFS = -120.0
 
 _OFFSET_DB = -0.691
-_CUTS = 16
-_LONGEST_TILE = 128
+_CUTS = 8
+_LONGEST_TILE = 64
 
 
 def k_weighting(sample_rate: float) -> Sections:

@@ -18,7 +18,7 @@ FULL_SCALE_24_BIT = 1 << 23
 _LOOKAHEAD_FRAMES = 220
 _RELEASE_S = 0.15
 # What four-times oversampling misses of a true peak, and a little more.
-_MARGIN_DB = 0.3
+_MARGIN_DB = 0.4
 _STEM_CEILING = 0.999
 _WEIGHTING = k_weighting(float(SAMPLE_RATE))
 _STEP = round(STEP_S * SAMPLE_RATE)
