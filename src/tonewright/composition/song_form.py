@@ -136,7 +136,8 @@ class _Planner:
             spec = specs[number % len(specs)]
             sung = [i for i, s in enumerate(found) if s.lyrics is not None]
             if number == 0:
-                place = choruses[-1] if choruses else len(found)
+                # A solo leads into the last chorus, but never delays the only one.
+                place = choruses[-1] if len(choruses) > 1 else len(found)
             else:
                 place = sung[(number * 2) % len(sung)] + 1 if sung else len(found)
             found.insert(place, _flexible(spec, (4, 6, 8, 12, 16)))

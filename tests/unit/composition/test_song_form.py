@@ -57,3 +57,8 @@ def test_a_song_never_exceeds_the_maximum(maximum):
 def test_lyrics_without_a_line_leave_an_instrumental_form():
     piece, sung = plan(brief("pop", 1, lyrics="[verse]\n[chorus]\n", seconds=60))
     assert not sung and piece.seconds == 60 and len(piece.sections) >= 2
+
+
+def test_a_solo_never_delays_the_only_chorus():
+    found = kinds(lyrics=VERSE + CHORUS, seconds=75)
+    assert found.index("chorus") == found.index("verse") + 1
