@@ -83,11 +83,7 @@ def loudness_lufs(name: str, entry: CatalogueEntry, instrument: Instrument) -> f
     if entry.is_kit:
         sixteenth = 60.0 / 110 / 4
         groove = ORCHESTRAL_GROOVE if "orchestra" in name else GROOVE
-        notes = [
-            ((bar * 16 + step) * sixteenth, key, velocity)
-            for bar in range(2)
-            for step, key, velocity in groove
-        ]
+        notes = [((bar * 16 + step) * sixteenth, key, velocity) for bar in range(2) for step, key, velocity in groove]
     elif name in TARGETS:
         hold = 4 * SAMPLE_RATE
         notes = [(0.0, 36 if name == "sub_drop" else 60, VELOCITY)]
@@ -119,9 +115,7 @@ def written(text: str, measured: dict[str, tuple[float, float]]) -> str:
     text = re.sub(r"^(trim_db|early_ms) = .*\n", "", text, flags=re.MULTILINE)
     for name, (trim_db, early_ms) in measured.items():
         values = f"trim_db = {trim_db}\n" + (f"early_ms = {early_ms}\n" if early_ms else "")
-        text = re.sub(
-            rf"(\[{name}\]\n(?:[^\[\n].*\n)*)", lambda table, values=values: table[1] + values, text
-        )
+        text = re.sub(rf"(\[{name}\]\n(?:[^\[\n].*\n)*)", lambda table, values=values: table[1] + values, text)
     return text
 
 

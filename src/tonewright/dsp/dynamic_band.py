@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from tonewright.dsp.biquad import Sections
+from tonewright.dsp.biquad import NOT_QUITE_SILENT, Sections
 from tonewright.dsp.compressor import BLOCK
 
 
@@ -31,7 +31,7 @@ def lower_band(samples: NDArray[np.float32], band: Sections, gains: NDArray[np.f
             slope = (1.0 - gains[block] - less) / BLOCK
             for frame in range(start, stop):
                 x = np.float64(samples[channel, frame])
-                y = b0 * x + s1
+                y = b0 * (x + NOT_QUITE_SILENT) + s1
                 s1 = s2 - a1 * y
                 s2 = b2 * x - a2 * y
                 less += slope

@@ -7,7 +7,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from tonewright.dsp.biquad import BUTTERWORTH_Q, filter_in_place, high_pass
+from tonewright.dsp.biquad import BUTTERWORTH_Q, NOT_QUITE_SILENT, filter_in_place, high_pass
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,12 @@ def _repeat(samples: NDArray[np.float32], delay: int, feedback: np.float32, keep
     second = np.zeros(delay, dtype=np.float32)
     dull_first, dull_second = np.float32(0.0), np.float32(0.0)
     place = 0
+    faint = np.float32(NOT_QUITE_SILENT)
     for frame in range(samples.shape[1]):
         left, right = first[place], second[place]
         dull_first += keep * (left - dull_first)
         dull_second += keep * (right - dull_second)
-        middle = np.float32(0.5) * (samples[0, frame] + samples[1, frame])
+        middle = np.float32(0.5) * (samples[0, frame] + samples[1, frame]) + faint
         first[place] = middle + feedback * dull_second
         second[place] = dull_first
         samples[0, frame] = dull_first

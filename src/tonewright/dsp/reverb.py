@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from tonewright.dsp.biquad import BUTTERWORTH_Q, filter_in_place, high_pass
+from tonewright.dsp.biquad import BUTTERWORTH_Q, NOT_QUITE_SILENT, filter_in_place, high_pass
 
 # Delay lengths in seconds, mutually prime in samples at 22.05 kHz, between a small room's and a hall's paths.
 _LENGTHS = (0.0297, 0.0371, 0.0411, 0.0437, 0.0533, 0.0599, 0.0673, 0.0797)
@@ -73,12 +73,13 @@ def _run(
     all_pass = np.zeros((4, diffusers.max()), dtype=np.float32)
     all_pass_places = np.zeros(4, dtype=np.int64)
     early = 0
+    faint = np.float32(NOT_QUITE_SILENT)
     diffusion = np.float32(_DIFFUSION)
     keep = np.float32(1.0) - damping
     quarter = np.float32(0.25)
     for frame in range(samples.shape[1]):
         for side in range(2):
-            before[side, early] = samples[side, frame]
+            before[side, early] = samples[side, frame] + faint
         early = early + 1 if early < predelay else 0
         left, right = before[0, early], before[1, early]
         for stage in range(2):

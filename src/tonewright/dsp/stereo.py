@@ -6,6 +6,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from tonewright.dsp.biquad import NOT_QUITE_SILENT
+
 
 def set_width(samples: NDArray[np.float32], width: float, mono_below_hz: float, sample_rate: int) -> None:
     """Scale the side signal of stereo samples (2, frames) in place by `width`, and take its lows away.
@@ -22,7 +24,7 @@ def _set_width(samples: NDArray[np.float32], width: float, keep: float) -> None:
     low, lower = 0.0, 0.0
     for frame in range(samples.shape[1]):
         middle = 0.5 * (np.float64(samples[0, frame]) + samples[1, frame])
-        side = 0.5 * (np.float64(samples[0, frame]) - samples[1, frame])
+        side = 0.5 * (np.float64(samples[0, frame]) - samples[1, frame]) + NOT_QUITE_SILENT
         low += (1.0 - keep) * (side - low)
         side -= low
         lower += (1.0 - keep) * (side - lower)
