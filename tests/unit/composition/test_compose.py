@@ -50,7 +50,7 @@ def last_chord_s(score: Score) -> float:
     return score.chords[-1].start_beat * score.seconds_per_beat
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(
     st.sampled_from(STYLES),
     st.integers(50, 190),
