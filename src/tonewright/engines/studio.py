@@ -32,6 +32,9 @@ from tonewright.render.vocals import render_vocals
 _SHARES = {"compose": 4, "band": 38, "vocals": 28, "balance": 12, "master": 4, "deliver": 14}
 """What each stage takes of a job's time, measured on a sung piece of three minutes."""
 
+CORES = 2
+"""How many cores a job uses at most: the band on one and the singer on the other, or two stems side by side."""
+
 _REHEARSAL_S = 12.0
 
 
@@ -90,7 +93,7 @@ class Studio:
         if not performance.vocals:
             progress.done("vocals")
             band = render_band(
-                performance, workspace, seed, font_path=self._soundfont, report=played, threads=2
+                performance, workspace, seed, font_path=self._soundfont, report=played, threads=CORES
             )
             return band, performance
         with ProcessPoolExecutor(1, get_context("fork")) as booth:

@@ -8,7 +8,7 @@ from tonewright.theory.key import parse_tonality
 from tonewright.theory.meter import METERS
 from tonewright.theory.progression import parse_progression
 
-FEMALE = "elinmarlowesoprano01"
+FEMALE = "elinmarlowemezzo01"
 MALE = "jonasreedbaritone01"
 
 

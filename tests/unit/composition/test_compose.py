@@ -197,7 +197,7 @@ def test_a_wanted_instrument_plays_the_melody_of_an_instrumental(style, word):
 
 
 def test_every_line_is_sung_once_in_order_inside_the_voices_range():
-    for voice in (MALE, "elinmarlowesoprano01"):
+    for voice in (MALE, "elinmarlowemezzo01"):
         score = compose(brief("pop", 1, lyrics=LYRICS, voice=voice))
         singer = voice_named(voice)
         sung = [line.text for line in score.vocals[0].lines]

@@ -17,7 +17,7 @@ def sung_line(text, start_s, length_s, pitches, last_s=None):
     return TimedLine(text, words, 0, tuple(syllables))
 
 
-def sung_part(*lines, voice="elinmarlowesoprano01"):
+def sung_part(*lines, voice="elinmarlowemezzo01"):
     return SungPart("lead", "vocals", voice, tuple(lines), 0.0, 0.0, 0.2)
 
 
