@@ -58,11 +58,7 @@ def flat(tree: Any, path: str = "") -> list[tuple[str, Any]]:
     """The leaves of nested dictionaries, each with its path."""
     if not isinstance(tree, dict):
         return [(path, tree)]
-    return [
-        leaf
-        for name, branch in tree.items()
-        for leaf in flat(branch, f"{path} · {name}" if path else str(name))
-    ]
+    return [leaf for name, branch in tree.items() for leaf in flat(branch, f"{path} · {name}" if path else str(name))]
 
 
 if __name__ == "__main__":

@@ -48,9 +48,7 @@ async def _measure(folder: Path, rounds: int, seconds: float, connections: int) 
         }
         servers = {name: _start(name, folder) for name in targets}
         try:
-            ports = {
-                name: int(await asyncio.to_thread(server.stdout.readline)) for name, server in servers.items()
-            }  # type: ignore[union-attr]
+            ports = {name: int(await asyncio.to_thread(server.stdout.readline)) for name, server in servers.items()}  # type: ignore[union-attr]
             figures: dict[str, list[dict[str, float]]] = {name: [] for name in targets}
             for turn in range(rounds + 1):  # the first warms up
                 for name, (path, authorization) in targets.items():

@@ -108,9 +108,7 @@ class UnknownAccount(TonewrightError):
 
     def __init__(self, user_ids: Iterable[str]) -> None:
         self.user_ids = tuple(user_ids)
-        super().__init__(
-            f"No account {', '.join(self.user_ids)}" if self.user_ids else "The user has no account"
-        )
+        super().__init__(f"No account {', '.join(self.user_ids)}" if self.user_ids else "The user has no account")
 
 
 class AccountsBusy(TonewrightError):

@@ -59,16 +59,10 @@ class Settings(BaseSettings):
         False,
         description="Believe X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets them).",
     )
-    allow_private_callbacks: bool = Field(
-        False, description="Let replyUrl name loopback and private addresses."
-    )
+    allow_private_callbacks: bool = Field(False, description="Let replyUrl name loopback and private addresses.")
     heartbeat_seconds: float = Field(2.0, gt=0, description="How often a worker says that it is alive.")
-    stall_seconds: float = Field(
-        6.0, gt=0, description="Silence after which a worker's jobs are given to others."
-    )
-    log_level: str = Field(
-        "info", pattern="^(debug|info|warning|error)$", description="Least level that is logged."
-    )
+    stall_seconds: float = Field(6.0, gt=0, description="Silence after which a worker's jobs are given to others.")
+    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="Least level that is logged.")
 
     @field_validator("cors_origins", mode="before")
     @classmethod

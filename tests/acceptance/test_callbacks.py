@@ -9,6 +9,7 @@ import pytest
 from processes import eventually
 from served import Served
 from standardwebhooks.webhooks import Webhook
+
 from tonewright_client import TonewrightClient
 from tonewright_client.exceptions import ApiError
 

@@ -14,9 +14,7 @@ from served import ROOT, Served
 pytestmark = pytest.mark.xdist_group("serve")
 
 EXAMPLES = dict(
-    re.findall(
-        r"<!-- example: (\w+) -->\n```\w+\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
-    )
+    re.findall(r"<!-- example: (\w+) -->\n```\w+\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
 )
 
 

@@ -4,6 +4,7 @@ import httpx
 import pytest
 from processes import eventually
 from served import Served
+
 from tonewright_client import TonewrightClient
 
 pytestmark = pytest.mark.xdist_group("serve")
@@ -47,9 +48,7 @@ def test_a_token_made_beside_the_running_server_works_at_once_and_stops_when_rev
     assert httpx.get(f"{served.url}/v1/tempolor/scheduler", headers=headers).status_code == 200
     assert "77" in served.command("token", "list")
     served.command("token", "revoke", token)
-    eventually(
-        lambda: httpx.get(f"{served.url}/v1/tempolor/scheduler", headers=headers).status_code == 401, 15
-    )
+    eventually(lambda: httpx.get(f"{served.url}/v1/tempolor/scheduler", headers=headers).status_code == 401, 15)
 
 
 def test_a_kill_of_the_whole_server_in_mid_job_is_followed_by_one_completion(served, token):

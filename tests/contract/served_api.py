@@ -81,9 +81,7 @@ class Server:
         self._serial = itertools.count()
 
     async def open(self, stack, **settings):
-        self.database = await stack.enter_async_context(
-            open_database(self.folder, self._conninfo, migrated=False)
-        )
+        self.database = await stack.enter_async_context(open_database(self.folder, self._conninfo, migrated=False))
         self.app = self.make_app(**settings)
 
     def make_app(self, **settings):

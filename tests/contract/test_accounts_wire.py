@@ -42,9 +42,7 @@ def test_an_account_without_an_id_gets_one_and_ten_jobs(api):
 
 def test_the_same_id_updates_the_account(api):
     api.post("/accounts", json={"requestParams": {"user_id": "band"}, "maxJobs": 4})
-    updated = api.post(
-        "/accounts", json={"requestParams": {"user_id": "band", "engine": "other"}, "maxJobs": 5}
-    ).json()
+    updated = api.post("/accounts", json={"requestParams": {"user_id": "band", "engine": "other"}, "maxJobs": 5}).json()
     assert (updated["maxJobs"], updated["requestParams"]["engine"]) == (5, "other")
     assert len(api.get("/accounts").json()) == 2
 

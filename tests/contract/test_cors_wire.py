@@ -21,9 +21,7 @@ def test_answers_of_every_status_are_open_and_expose_their_headers(api, nobody, 
         403: nobody.get(link[:-1], headers=FROM),
         404: api.get("//nowhere", headers=FROM),
         405: api.request("PUT", "/accounts", headers=FROM),
-        413: api.post(
-            "/accounts", content=b" " * 30_000, headers=FROM | {"Content-Type": "application/json"}
-        ),
+        413: api.post("/accounts", content=b" " * 30_000, headers=FROM | {"Content-Type": "application/json"}),
         415: api.post("/accounts", content=b"{}", headers=FROM),
         416: nobody.get(link, headers=FROM | {"Range": "bytes=99999-"}),
         500: broken.get("/music/artist-voices", headers=FROM),
@@ -48,9 +46,7 @@ def test_a_500_shows_nothing_of_the_inside(api, server):
     assert "secret" not in answer.text
 
 
-@pytest.mark.parametrize(
-    "path", ["/v1/tempolor/music/song", "/v1/tempolor/accounts/", "/ai_material/x", "/nowhere"]
-)
+@pytest.mark.parametrize("path", ["/v1/tempolor/music/song", "/v1/tempolor/accounts/", "/ai_material/x", "/nowhere"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_a_preflight_is_answered_without_a_token(nobody, path, method):
     asked = {
@@ -62,9 +58,7 @@ def test_a_preflight_is_answered_without_a_token(nobody, path, method):
     assert answer.headers["access-control-allow-origin"] == "*"
     assert method in answer.headers["access-control-allow-methods"].split(", ")
     allowed = answer.headers["access-control-allow-headers"].lower().split(", ")
-    assert {"authorization", "content-type", "idempotency-key", "range", "if-range", "if-none-match"} <= set(
-        allowed
-    )
+    assert {"authorization", "content-type", "idempotency-key", "range", "if-range", "if-none-match"} <= set(allowed)
 
 
 def test_configured_origins_alone_may_call(api, server):

@@ -17,9 +17,7 @@ def test_a_link_leads_to_the_file_without_authorization(api, nobody, finished, f
     body = answer.json()
     assert set(body) == {"url", "remainSeconds"}
     path = f"/ai_material/ai_material/{PATHS[file_format].format(item_of(finished))}"
-    assert re.fullmatch(
-        rf"{re.escape(ORIGIN + path)}\?auth_key=([0-9]{{10}})-([^-]+)-0-([0-9a-f]{{64}})", body["url"]
-    )
+    assert re.fullmatch(rf"{re.escape(ORIGIN + path)}\?auth_key=([0-9]{{10}})-([^-]+)-0-([0-9a-f]{{64}})", body["url"])
     expiry = int(query_of(body["url"])["auth_key"].split("-")[0])
     assert 3598 <= body["remainSeconds"] <= 3600
     assert abs(expiry - time.time() - body["remainSeconds"]) < 3
@@ -53,8 +51,7 @@ def test_every_link_of_a_completed_job_works_at_once(api, nobody):
     record = api.get(f"/music/{job_id}").json()
     links = [record["cover"], record["musicMaterial"]["waveformUrl"]]
     links += [
-        api.get(f"/music/download/{job_id}", params={"file_format": f}).json()["url"]
-        for f in ("mp3", "wav", "stems")
+        api.get(f"/music/download/{job_id}", params={"file_format": f}).json()["url"] for f in ("mp3", "wav", "stems")
     ]
     assert [nobody.get(link).status_code for link in links] == [200] * 5
 
@@ -80,6 +77,4 @@ def test_a_trusted_proxy_names_the_origin(api, server, finished):
 
 @pytest.mark.parametrize("host", ["evil.example/x", 'a"b', "a b", "user@host", "a,b", "", "<script>"])
 def test_a_forged_host_is_refused(api, finished, host):
-    assert_error(
-        api.get(f"/music/download/{finished}", headers={"Host": host}), 400, "The Host header is not a host"
-    )
+    assert_error(api.get(f"/music/download/{finished}", headers={"Host": host}), 400, "The Host header is not a host")

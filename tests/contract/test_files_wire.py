@@ -177,9 +177,7 @@ def test_paths_that_name_nothing_are_refused_unsigned_and_not_found_signed(nobod
     unsigned = nobody.get(f"{ORIGIN}/{path}?auth_key=1-x-0-{'0' * 64}")
     assert unsigned.status_code in (403, 404)
     key = LinkSigner(LINK_KEY).sign(f"/{unquote(path)}", time.time()).auth_key
-    assert_error(
-        nobody.get(f"{ORIGIN}/{path}?auth_key={key}"), 404 if "../" not in path else unsigned.status_code
-    )
+    assert_error(nobody.get(f"{ORIGIN}/{path}?auth_key={key}"), 404 if "../" not in path else unsigned.status_code)
 
 
 def test_a_link_works_again_and_again_until_it_ends(nobody, link):

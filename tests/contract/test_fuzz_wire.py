@@ -18,9 +18,7 @@ VALUES = st.recursive(
     max_leaves=5,
 )
 MODELS = {"/music/song": SongRequest, "/music/instrumental": InstrumentalRequest, "/accounts": AccountRequest}
-RELAXED = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def names_of(path):
@@ -51,9 +49,7 @@ def test_bytes_of_any_kind_are_answered(api, path):
     @RELAXED
     @given(
         st.binary(max_size=200),
-        st.sampled_from(
-            ["application/json", "multipart/form-data; boundary=x", "multipart/form-data", "text/plain"]
-        ),
+        st.sampled_from(["application/json", "multipart/form-data; boundary=x", "multipart/form-data", "text/plain"]),
     )
     def send(body, media_type):
         assert_an_answer_of_the_wire(api.post(path, content=body, headers={"Content-Type": media_type}))
@@ -79,9 +75,7 @@ def test_forms_of_any_content_are_answered(api, path):
 
 
 def test_queries_and_ids_of_any_content_are_answered(api):
-    text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | STRANGE.filter(
-        lambda s: s != "\ud800"
-    )
+    text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | STRANGE.filter(lambda s: s != "\ud800")
 
     @RELAXED
     @given(text, text, text)

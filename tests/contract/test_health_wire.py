@@ -17,9 +17,7 @@ def test_it_is_ready_once_a_worker_has_been_seen(nobody, server, slash):
 
     answer = nobody.get(f"//readyz{slash}")
     assert (answer.status_code, answer.json()) == (503, {"ready": False, "database": True, "workers": 0})
-    server.run(
-        count, b"INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour')"
-    )
+    server.run(count, b"INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour')")
     assert nobody.get("//readyz").status_code == 503
     server.run(count, b"INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
     answer = nobody.get(f"//readyz{slash}")

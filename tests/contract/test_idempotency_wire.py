@@ -57,9 +57,7 @@ def test_while_the_first_is_being_answered_the_key_is_in_conflict(api, server):
 
 def test_many_at_once_make_one_job(api):
     with ThreadPoolExecutor(8) as pool:
-        answers = list(
-            pool.map(lambda _: api.post("/music/song", json={"prompt": "x"}, headers=KEY), range(8))
-        )
+        answers = list(pool.map(lambda _: api.post("/music/song", json={"prompt": "x"}, headers=KEY), range(8)))
     assert {answer.status_code for answer in answers} <= {200, 409}
     assert len({answer.text for answer in answers if answer.status_code == 200}) == 1
     assert len(api.get("/scheduler").json()) == 1
@@ -75,9 +73,7 @@ def test_a_refused_request_may_be_tried_again_with_its_key(api, user_id):
 
 def test_keys_of_other_users_are_other_keys(api, server):
     other = Api(server, server.run(create_token))
-    jobs = {
-        who.post("/music/song", json={"prompt": "x"}, headers=KEY).json()["jobs"][0] for who in (api, other)
-    }
+    jobs = {who.post("/music/song", json={"prompt": "x"}, headers=KEY).json()["jobs"][0] for who in (api, other)}
     assert len(jobs) == 2
 
 
@@ -88,7 +84,7 @@ def test_without_a_key_every_request_is_new(api):
 
 @pytest.mark.parametrize("key", [b"a" * 256, b"\x00", b"a\x01b", b"\xff"])
 def test_a_key_that_is_none_is_refused(api, key):
-    message = assert_error(
-        api.post("/music/song", json={"prompt": "x"}, headers={"Idempotency-Key": key}), 400
-    )["error"]
+    message = assert_error(api.post("/music/song", json={"prompt": "x"}, headers={"Idempotency-Key": key}), 400)[
+        "error"
+    ]
     assert message.startswith("Parameter Idempotency-Key has value")

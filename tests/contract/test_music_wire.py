@@ -29,9 +29,7 @@ def test_music_is_accepted_as_json_and_as_a_form_with_and_without_a_slash(api, u
 
 def test_a_record_while_it_is_generated_says_only_what_is_known(api, user_id):
     before = int(time.time() * 1000)
-    job_id = api.submit(
-        prompt="Epic orchestral", tonality="F:minor", bpm=130, chords="Fm Db Ab Eb", seed=1234567890
-    )
+    job_id = api.submit(prompt="Epic orchestral", tonality="F:minor", bpm=130, chords="Fm Db Ab Eb", seed=1234567890)
     record = api.get(f"/music/{job_id}").json()
     created = record.pop("createTime")
     assert before <= created <= int(time.time() * 1000)
@@ -206,9 +204,7 @@ def test_paths_out_of_the_tree_lead_nowhere(api, path):
     assert_error(api.get(f"/music/{path}"), 404)
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/music/"), ("DELETE", "/music/"), ("GET", "/music/download/")]
-)
+@pytest.mark.parametrize(("method", "path"), [("GET", "/music/"), ("DELETE", "/music/"), ("GET", "/music/download/")])
 def test_unknown_ids_and_those_of_others_are_not_found_alike(api, stranger, user_id, finished, method, path):
     unknown = UNKNOWN.format(number=api.number, user_id=user_id)
     assert_error(api.request(method, path + unknown), 404, f"No record found for {unknown}")

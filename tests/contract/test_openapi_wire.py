@@ -53,10 +53,7 @@ def test_every_answer_has_a_schema_and_an_example(document):
                 continue
             schema = content["application/json"]["schema"]
             name = schema.get("$ref", schema.get("items", {}).get("$ref", "")).rpartition("/")[2]
-            shown = (
-                content["application/json"].get("example")
-                or document["components"]["schemas"][name]["example"]
-            )
+            shown = content["application/json"].get("example") or document["components"]["schemas"][name]["example"]
             assert shown, (key, status)
             if int(status) >= 400 and not (key[1] == "/readyz" and status == "503"):
                 assert shown["code"] == int(status)

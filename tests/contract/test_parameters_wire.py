@@ -82,18 +82,14 @@ def test_numbers_that_are_none_are_refused(api, raw):
 
 
 def test_an_unknown_account_or_voice_is_not_found(api):
-    assert_error(
-        api.post("/music/song", json={"prompt": "x", "user_id": "nope"}), 404, "No record found for nope"
-    )
+    assert_error(api.post("/music/song", json={"prompt": "x", "user_id": "nope"}), 404, "No record found for nope")
     answer = api.post("/music/song", json={"prompt": "x", "artistVoiceItemId": "nobody"})
     assert_error(answer, 404, "No record found for nobody")
 
 
 def test_the_account_of_another_user_is_not_found(api, stranger):
     api.post("/accounts", json={"requestParams": {"user_id": "mine"}})
-    assert_error(
-        stranger.post("/music/song", json={"prompt": "x", "user_id": "mine"}), 404, "No record found for mine"
-    )
+    assert_error(stranger.post("/music/song", json={"prompt": "x", "user_id": "mine"}), 404, "No record found for mine")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +106,9 @@ def test_strange_prompts_are_taken_and_cleaned(api, given, kept):
     assert record["musicMaterial"]["otherInfo"] == record["ltmMaterialExtendDto"]["description"] == kept
 
 
-@pytest.mark.parametrize("lyrics", ["a" * 3000, "word " * 599 + "end", "\u0000la la", "Hello مرحبا", "It's 1999, y'all!"])
+@pytest.mark.parametrize(
+    "lyrics", ["a" * 3000, "word " * 599 + "end", "\u0000la la", "Hello مرحبا", "It's 1999, y'all!"]
+)
 def test_strange_lyrics_with_a_word_in_them_are_taken(api, lyrics):
     record = api.get(f"/music/{api.submit(lyrics=lyrics)}").json()
     assert record["ltmMaterialExtendDto"]["lyricsPrompt"] == lyrics.replace("\x00", "")
@@ -134,9 +132,7 @@ def test_a_language_that_cannot_be_sung_is_refused_for_a_song_alone(api):
 
 
 def test_absent_fields_may_be_empty_or_null_and_unknown_ones_are_ignored(api):
-    api.submit(
-        lyrics="", bpm=None, tonality="", user_id="", replyUrl=None, seed="", title="", anything={"x": [1]}
-    )
+    api.submit(lyrics="", bpm=None, tonality="", user_id="", replyUrl=None, seed="", title="", anything={"x": [1]})
 
 
 def test_chords_may_be_called_chord(api):

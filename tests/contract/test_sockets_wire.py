@@ -41,9 +41,7 @@ def exchange(port, *parts):
 
 
 def post(api, headers):
-    head = (
-        f"POST /v1/tempolor/music/song HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {api.token}\r\n"
-    )
+    head = f"POST /v1/tempolor/music/song HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {api.token}\r\n"
     return (head + headers + "\r\n").encode()
 
 
@@ -74,9 +72,7 @@ def test_a_body_shorter_than_its_length_makes_no_job(api, port):
 
 def test_a_request_without_a_host_gets_links_on_the_servers_own_address(api, port, finished):
     path = f"/v1/tempolor/music/download/{finished}"
-    status, _, body = exchange(
-        port, f"GET {path} HTTP/1.0\r\nAuthorization: Bearer {api.token}\r\n\r\n".encode()
-    )
+    status, _, body = exchange(port, f"GET {path} HTTP/1.0\r\nAuthorization: Bearer {api.token}\r\n\r\n".encode())
     assert status == 200
     assert json.loads(body)["url"].startswith(f"http://127.0.0.1:{port}/ai_material/")
 
@@ -107,7 +103,5 @@ def test_raw_paths_are_answered(api, port, target):
 
 @pytest.mark.parametrize("host", ["evil.example/x", "a b", "x\ty", "[", "http://a"])
 def test_a_forged_host_is_refused(port, host):
-    status, _, body = exchange(
-        port, f"GET /healthz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode()
-    )
+    status, _, body = exchange(port, f"GET /healthz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
     assert (status, json.loads(body)["code"]) == (400, 400)

@@ -53,9 +53,7 @@ def test_an_expired_token_needs_a_subscription(expired, method, path):
     ],
 )
 def test_a_malformed_or_unknown_token_is_unauthorized(nobody, header):
-    assert_error(
-        nobody.get("/accounts", headers={"Authorization": header.encode("latin-1")}), 401, "Unauthorized"
-    )
+    assert_error(nobody.get("/accounts", headers={"Authorization": header.encode("latin-1")}), 401, "Unauthorized")
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER", "Bearer  "])

@@ -55,12 +55,8 @@ def test_many_voices_come_in_pages(api, server):
 def test_the_account_is_needed_where_there_are_several(api, user_id):
     api.post("/accounts", json={"requestParams": {"user_id": "second"}})
     assert_error(api.get("/music/artist-voices"), 400, "Parameter user_id is required")
-    assert (
-        api.get("/music/artist-voices", params={"user_id": "second"}).json()["records"][0]["ucid"] == "second"
-    )
-    assert_error(
-        api.get("/music/artist-voices", params={"user_id": "third"}), 404, "No record found for third"
-    )
+    assert api.get("/music/artist-voices", params={"user_id": "second"}).json()["records"][0]["ucid"] == "second"
+    assert_error(api.get("/music/artist-voices", params={"user_id": "third"}), 404, "No record found for third")
 
 
 @pytest.mark.parametrize("cursor", ["x", "\x00", "WyJhIl0", "é"])

@@ -202,9 +202,7 @@ def same_scale(tonality):
 
 @pytest.mark.xdist_group("a lo-fi beat")
 def test_the_same_request_and_seed_give_the_same_bytes(tmp_path):
-    request = EngineRequest(
-        "song", "lofi song", "v4.8", 300.0, 5, lyrics="Slow the day\nLet me stay", duration_s=20.0
-    )
+    request = EngineRequest("song", "lofi song", "v4.8", 300.0, 5, lyrics="Slow the day\nLet me stay", duration_s=20.0)
     digests = []
     for name in ("first", "second"):
         (tmp_path / name).mkdir()

@@ -201,9 +201,7 @@ class TonewrightClient:
         """
         return wait(lambda: self.music(job_id), on_progress, poll_s, timeout_s)
 
-    def download_file(
-        self, job_id: str, file_format: FileFormat, path: Path, on_bytes: OnBytes | None = None
-    ) -> Path:
+    def download_file(self, job_id: str, file_format: FileFormat, path: Path, on_bytes: OnBytes | None = None) -> Path:
         """Download a file to `path`, which appears at once and whole; a broken download goes on.
 
         Raises DownloadFailed if it cannot be had whole.
@@ -218,9 +216,7 @@ class TonewrightClient:
 
     def _page(self, of: Callable[[Any], T], answer: Any) -> Page[T]:
         return self._read(
-            lambda raw: Page(
-                tuple(of(entry) for entry in raw["records"]), bool(raw["hasNext"]), str(raw["cursor"])
-            ),
+            lambda raw: Page(tuple(of(entry) for entry in raw["records"]), bool(raw["hasNext"]), str(raw["cursor"])),
             answer,
         )
 

@@ -39,9 +39,7 @@ class Transport:
     `url` is the server's origin, or the whole base URL ending in `/v1/tempolor`.
     """
 
-    def __init__(
-        self, url: str, token: str | None, timeout_s: float, transport: httpx.BaseTransport | None
-    ) -> None:
+    def __init__(self, url: str, token: str | None, timeout_s: float, transport: httpx.BaseTransport | None) -> None:
         base = url.rstrip("/")
         base = base if base.endswith(PREFIX) else base + PREFIX
         if token and not (token.isascii() and token.isprintable()):

@@ -99,9 +99,7 @@ async def list_accounts(connection: Connection, user_number: int) -> list[Accoun
     return [account_of(row) for row in rows]
 
 
-async def lock_accounts(
-    connection: Connection, user_number: int, user_ids: Sequence[str] | None
-) -> list[Account]:
+async def lock_accounts(connection: Connection, user_number: int, user_ids: Sequence[str] | None) -> list[Account]:
     """Return accounts of a user, all or those named, locked until the caller's transaction ends."""
     values = {"user_number": user_number, "user_ids": None if user_ids is None else list(user_ids)}
     rows = await (await connection.execute(_SQL["lock_accounts"], values)).fetchall()
@@ -116,6 +114,4 @@ async def remove_account(connection: Connection, user_number: int, user_id: str)
 
 def account_of(row: Mapping[str, Any]) -> Account:
     """Return the account that a row of the table holds."""
-    return Account(
-        row["user_number"], row["user_id"], row["max_jobs"], row["request_params"], row["updated_at"]
-    )
+    return Account(row["user_number"], row["user_id"], row["max_jobs"], row["request_params"], row["updated_at"])

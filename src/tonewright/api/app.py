@@ -19,9 +19,7 @@ _SLASHED = (f"{BASE}/", "/healthz/", "/readyz/", "/docs/", "/openapi.json/")
 def create_app(services: ApiServices) -> FastAPI:
     """The ASGI application that speaks the HTTP contract with these services."""
     keep_keys_out_of_logs()
-    app = FastAPI(
-        title="Tonewright", version=__version__, docs_url=None, redoc_url=None, redirect_slashes=False
-    )
+    app = FastAPI(title="Tonewright", version=__version__, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.services = services
     add_routes(app)
     add_docs(app)

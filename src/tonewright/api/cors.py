@@ -35,11 +35,7 @@ class Cors:
             return
         headers = Headers(scope=scope)
         added = self._added(headers.get("origin"))
-        if (
-            scope["method"] == "OPTIONS"
-            and "origin" in headers
-            and "access-control-request-method" in headers
-        ):
+        if scope["method"] == "OPTIONS" and "origin" in headers and "access-control-request-method" in headers:
             await send({"type": "http.response.start", "status": 204, "headers": [*added, *_PREFLIGHT]})
             await send({"type": "http.response.body", "body": b""})
             return

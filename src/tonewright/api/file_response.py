@@ -43,9 +43,7 @@ class StoredFileResponse(Response):
             return
         try:
             wanted = (
-                parse_range(asked.get("range"), file.size)
-                if if_range_allows(asked.get("if-range"), etag)
-                else None
+                parse_range(asked.get("range"), file.size) if if_range_allows(asked.get("if-range"), etag) else None
             )
         except RangeNotSatisfiableError:
             allowed = {"Content-Range": f"bytes */{file.size}", "Accept-Ranges": "bytes"}

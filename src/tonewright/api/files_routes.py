@@ -60,9 +60,7 @@ async def _voice_file(services: ApiServices, named: VoiceFilePath) -> Response:
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cache-Control": "private, max-age=3600",
         }
-        return Response(
-            draw_voice_picture(voice.item_id, voice.name), media_type="image/svg+xml", headers=headers
-        )
+        return Response(draw_voice_picture(voice.item_id, voice.name), media_type="image/svg+xml", headers=headers)
     try:
         return StoredFileResponse(await run_in_threadpool(_sample, services, voice))
     except EngineError as error:

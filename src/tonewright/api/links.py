@@ -16,9 +16,7 @@ SAMPLE, PICTURE = "mp3", "svg"
 """The extensions of a voice's sample and of its picture."""
 
 _JOB_FILE = re.compile(rf"{FOLDER}/(?P<kind>[a-z0-9]+)/(?P<item>{ITEM.pattern})\.(?P<extension>[a-z0-9]+)")
-_VOICE_FILE = re.compile(
-    rf"{FOLDER}/{VOICE_FOLDER}/(?P<voice>[0-9A-Za-z_-]{{1,64}})\.(?P<extension>[a-z0-9]+)"
-)
+_VOICE_FILE = re.compile(rf"{FOLDER}/{VOICE_FOLDER}/(?P<voice>[0-9A-Za-z_-]{{1,64}})\.(?P<extension>[a-z0-9]+)")
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,7 @@ async def create_song(request: Request, caller: Caller, idempotency_key: Idempot
     )
 
 
-async def create_instrumental(
-    request: Request, caller: Caller, idempotency_key: IdempotencyKey = None
-) -> Response:
+async def create_instrumental(request: Request, caller: Caller, idempotency_key: IdempotencyKey = None) -> Response:
     """Ask for an instrumental. The answer names the job; poll it, or be called back at `replyUrl`."""
     fields = await read_fields(request, services_of(request).body_limit_bytes, JSON, MULTIPART)
     asked = parse_request(InstrumentalRequest, fields)
@@ -175,9 +173,7 @@ async def _submit(
                 origin=request_origin(request),
             )
         except UnknownAccount as error:
-            raise (
-                no_record(asked.user_id) if asked.user_id else ApiError(404, "No accounts found")
-            ) from error
+            raise (no_record(asked.user_id) if asked.user_id else ApiError(404, "No accounts found")) from error
         except AccountsBusy as error:
             raise _busy(error) from error
         return {"jobs": [job_id_of(job)], "unlimited": True}

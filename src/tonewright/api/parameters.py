@@ -11,9 +11,7 @@ from tonewright.contract.parameters import one_of
 from tonewright.errors import InvalidParameter
 
 UserIdQuery = Annotated[str | None, Query(description="Only of this account.", examples=["band"])]
-CursorQuery = Annotated[
-    str | None, Query(description="Where the page begins: the `cursor` of the page before.")
-]
+CursorQuery = Annotated[str | None, Query(description="Where the page begins: the `cursor` of the page before.")]
 JobIdPath = Annotated[
     str,
     Path(

@@ -11,10 +11,6 @@ class TrailingSlash:
         self._prefixes = prefixes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if (
-            scope["type"] == "http"
-            and scope["path"].endswith("/")
-            and scope["path"].startswith(self._prefixes)
-        ):
+        if scope["type"] == "http" and scope["path"].endswith("/") and scope["path"].startswith(self._prefixes):
             scope = {**scope, "path": scope["path"][:-1]}
         await self._app(scope, receive, send)

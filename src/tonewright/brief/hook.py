@@ -53,11 +53,7 @@ def subject(prompt: Prompt) -> list[str]:
         words = words[: next((at for at, word in enumerate(words) if word in ("for", "with")), len(words))]
     while words and words[-1].lower() in (*table("titles")["closing"], *data["cuts"]):
         words.pop()
-    if (
-        not words
-        or words[0].lower() in data["no_start"]
-        or {word.lower() for word in words} & set(data["uses"])
-    ):
+    if not words or words[0].lower() in data["no_start"] or {word.lower() for word in words} & set(data["uses"]):
         return []
     words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
     plain = _plain(words)

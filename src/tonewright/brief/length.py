@@ -132,10 +132,7 @@ def _is_of_another(prompt: Prompt, first: int, after: int) -> bool:
 
 def _says_length(prompt: Prompt, index: int) -> bool:
     lengths = table("grammar")["lengths"]
-    return (
-        prompt.word(index - 1) in lengths["seconds_before"]
-        or prompt.word(index + 1) in lengths["seconds_after"]
-    )
+    return prompt.word(index - 1) in lengths["seconds_before"] or prompt.word(index + 1) in lengths["seconds_after"]
 
 
 def _is_digits(word: str, shortest: int, longest: int) -> bool:

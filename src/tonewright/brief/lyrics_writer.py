@@ -44,9 +44,7 @@ def write_lyrics(
             lines = chorus if count >= len(chorus) else [hook] * count
         elif kind == "verse":
             theme, other = (first, second) if verses == 0 else (second, first)
-            lines = wells.draw(
-                count, [(theme, "scene"), (theme, "turn")], [(other, "scene"), (other, "turn")]
-            )
+            lines = wells.draw(count, [(theme, "scene"), (theme, "turn")], [(other, "scene"), (other, "turn")])
             verses += 1
         else:
             lines = wells.draw(count, [(first, "bridge")], [(second, "bridge"), (second, "turn")])

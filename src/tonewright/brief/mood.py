@@ -36,9 +36,7 @@ def read_mood(prompt: Prompt) -> Mood:
             energy += weight * entry["energy"]
     if not total:
         return Mood((), (), 0.0, NEUTRAL_ENERGY)
-    return Mood(
-        tuple(names["moods"]), tuple(names["scenes"]), round(valence / total, 3), round(energy / total, 3)
-    )
+    return Mood(tuple(names["moods"]), tuple(names["scenes"]), round(valence / total, 3), round(energy / total, 3))
 
 
 @cache

@@ -111,9 +111,7 @@ class Prompt:
             length = self._match_length(words, index, longest, phrases)
             if length:
                 key = words[index : index + length]
-                found.append(
-                    Found(phrases[key], " ".join(key), index, index + length - 1, self._is_negated(index))
-                )
+                found.append(Found(phrases[key], " ".join(key), index, index + length - 1, self._is_negated(index)))
             index += length or 1
         return tuple(found)
 

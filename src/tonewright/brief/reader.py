@@ -156,9 +156,7 @@ def _voice(wishes: Wishes, kind: str, prompt: Prompt) -> Wish[str]:
     return Wish(wishes.voice, "parameter") if wishes.voice else read_voice(prompt, wishes.seed)
 
 
-def _written_lyrics(
-    wishes: Wishes, prompt: Prompt, mood: Mood, duration_s: float | None, bpm: float | None
-) -> str:
+def _written_lyrics(wishes: Wishes, prompt: Prompt, mood: Mood, duration_s: float | None, bpm: float | None) -> str:
     """Lyrics for the length wished for, a line in about two bars."""
     seconds = duration_s or min(WRITTEN_SONG_S, wishes.maximum_s)
     line_s = min(max(_LINE_BEATS * 60.0 / (bpm or _USUAL_BPM), _SHORTEST_LINE_S), _LONGEST_LINE_S)

@@ -36,9 +36,7 @@ def _lyrics(brief: Brief) -> Iterator[str]:
     for section in brief.lyrics:
         yield f"[{section.kind}]"
         for line in section.lines:
-            syllables = " ".join(
-                "·".join(syllable.text or "~" for syllable in word.syllables) for word in line.words
-            )
+            syllables = " ".join("·".join(syllable.text or "~" for syllable in word.syllables) for word in line.words)
             yield f"  {line.syllable_count:2d}  {syllables}"
 
 

@@ -67,9 +67,7 @@ def choose_themes(
 def _weights(prompt: Prompt) -> dict[str, float]:
     """How much the prompt speaks of each theme, in the order of first mention."""
     found = [match for match in prompt.find(_phrases()) if not match.negated]
-    subject = next(
-        (at for at, token in enumerate(prompt.tokens) if token.text == "about"), len(prompt.tokens)
-    )
+    subject = next((at for at, token in enumerate(prompt.tokens) if token.text == "about"), len(prompt.tokens))
     told = [match for match in found if match.first > subject]
     weights: dict[str, float] = {}
     for match in told or found:

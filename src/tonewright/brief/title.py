@@ -16,9 +16,7 @@ MOST_WORDS = 6
 MOST_HOOK_WORDS = 12
 LONGEST_WORD = 30
 FEWEST_LETTERS = 3
-_NAMED = re.compile(
-    r"(?i)\b(?:titled|entitled|called|named|title:)[ ]{0,3}[\"“”'‘«]([^\"“”’»\n]{1,60})[\"”'’»]"
-)
+_NAMED = re.compile(r"(?i)\b(?:titled|entitled|called|named|title:)[ ]{0,3}[\"“”'‘«]([^\"“”’»\n]{1,60})[\"”'’»]")
 
 
 def read_title(given: str | None, prompt: Prompt, lyrics: Sequence[LyricSection], fallback: str) -> Wish[str]:

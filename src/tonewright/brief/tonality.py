@@ -14,13 +14,9 @@ _MODE_WORDS = {
     "dorian": "dorian", "phrygian": "phrygian", "lydian": "lydian", "mixolydian": "mixolydian",
 }  # fmt: skip
 _NAME = re.compile(r"([A-Ga-g])(#|b|♭)?(m|maj|min)?")
-_KEY_NOUNS = frozenset(
-    ("key", "keys", "mode", "tonality", "scale", "chords", "chord", "harmony", "mood", "feel")
-)
+_KEY_NOUNS = frozenset(("key", "keys", "mode", "tonality", "scale", "chords", "chord", "harmony", "mood", "feel"))
 _OPENERS = frozenset(("in", "of", "key", "is", "to"))
-_MAY_FOLLOW = frozenset(
-    ("at", "with", "and", "for", "about", "around", "in", "no", "without", "featuring", "that")
-)
+_MAY_FOLLOW = frozenset(("at", "with", "and", "for", "about", "around", "in", "no", "without", "featuring", "that"))
 
 
 def read_key(prompt: Prompt) -> tuple[Wish[Key | None], Wish[str | None]]:

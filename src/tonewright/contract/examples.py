@@ -5,9 +5,7 @@ from typing import Any
 _ITEM = "4k0l1v8r2m9q7c3x5z6w1t0ye"
 _JOB_ID = f"user:1-tempolor:band-job:{_ITEM}"
 _LINK = "https://music.example.com/ai_material/ai_material"
-_KEY = (
-    "auth_key=1716569300-8f14e45fceea167a-0-6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
-)
+_KEY = "auth_key=1716569300-8f14e45fceea167a-0-6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
 
 ERROR: dict[str, Any] = {"error": "Parameter prompt is required", "code": 400}
 BUSY: dict[str, Any] = {

@@ -52,9 +52,7 @@ def optional(description: str, allowed: str, alias: str | None = None, **more: A
     return Field(None, description=description, alias=alias, json_schema_extra=extra, **more)
 
 
-def choice(
-    description: str, values: Iterable[str], default: str | None = None, alias: str | None = None
-) -> Any:
+def choice(description: str, values: Iterable[str], default: str | None = None, alias: str | None = None) -> Any:
     known = list(values)
     schema: dict[str, Any] = {"enum": known} | ({"default": default} if default else {})
     return optional(description, rules.one_of(known), schema=schema)
@@ -71,6 +69,4 @@ Plain = Annotated[str | None, BeforeValidator(plain_line)]
 Number = Annotated[float | None, BeforeValidator(number)]
 Whole = Annotated[int | None, BeforeValidator(number)]
 UserId = Annotated[str | None, BeforeValidator(plain_line), matching(USER_ID)]
-USER_ID_ALLOWED = (
-    f"1 to {rules.USER_ID_CHARACTERS} letters, digits and . _ @ + -, starting with a letter or digit"
-)
+USER_ID_ALLOWED = f"1 to {rules.USER_ID_CHARACTERS} letters, digits and . _ @ + -, starting with a letter or digit"

@@ -41,9 +41,7 @@ class MusicRequest(BaseModel):
         examples=["A warm lo-fi piece with electric piano and rain on the window"],
         json_schema_extra={ALLOWED: f"text of 1 to {rules.PROMPT_CHARACTERS} characters"},
     )
-    midi_item_id: Plain = optional(
-        "Uploaded MIDI that carries the piece.", "an id as the server gave it", "midiItemId"
-    )
+    midi_item_id: Plain = optional("Uploaded MIDI that carries the piece.", "an id as the server gave it", "midiItemId")
     tonality: Annotated[Plain, among(rules.TONALITIES)] = choice("The key.", rules.TONALITIES)
     bpm: Number = optional(
         "Quarter notes per minute.", rules.BPM.allowed, ge=rules.BPM.low, le=rules.BPM.high, examples=[92]
@@ -189,6 +187,4 @@ class SongRequest(MusicRequest):
                 self.cloned_voice_item_id,
                 "one voice, so not together with artistVoiceItemId",
             )
-        raise InvalidParameter(
-            "clonedVoiceItemId", self.cloned_voice_item_id, _NOT_HERE.format("cloned voices")
-        )
+        raise InvalidParameter("clonedVoiceItemId", self.cloned_voice_item_id, _NOT_HERE.format("cloned voices"))

@@ -29,9 +29,7 @@ def parse_request(model: type[Request], fields: Mapping[str, Any]) -> Request:
         raise _parameter_error(model, given, error) from error
 
 
-def _parameter_error(
-    model: type[BaseModel], given: Mapping[str, Any], error: ValidationError
-) -> InvalidParameter:
+def _parameter_error(model: type[BaseModel], given: Mapping[str, Any], error: ValidationError) -> InvalidParameter:
     first = error.errors(include_url=False)[0]
     cause = first.get("ctx", {}).get("error")
     if type(cause) is InvalidParameter:

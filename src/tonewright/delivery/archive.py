@@ -41,9 +41,7 @@ class StemsArchive:
     ) -> None:
         self._zip.close()
 
-    def add_wav(
-        self, role: str, blocks: Iterable[NDArray[np.int32]], frames: int, info: Mapping[str, str]
-    ) -> None:
+    def add_wav(self, role: str, blocks: Iterable[NDArray[np.int32]], frames: int, info: Mapping[str, str]) -> None:
         """Add `<role>.wav` of 24-bit blocks of shape (n, 2), `frames` frames in all.
 
         Raises DeliveryError if the role is no plain name or is there already, OverflowError for samples that

@@ -43,8 +43,7 @@ class Canvas:
     def window(self, left: float, top: float, width: float) -> Self:
         """A square part of the canvas, in the same measure; what is painted there is painted here."""
         rows, columns = (
-            slice(max(0, int(start * self.size)), int(np.ceil((start + width) * self.size)))
-            for start in (top, left)
+            slice(max(0, int(start * self.size)), int(np.ceil((start + width) * self.size))) for start in (top, left)
         )
         part = object.__new__(type(self))
         part.size, part.pixel = self.size, self.pixel

@@ -77,9 +77,7 @@ def motif_of(style: str) -> str:
 
 
 def _nearest_colours(valence: float, energy: float, random: np.random.Generator) -> list[str]:
-    by_distance = sorted(
-        _palettes(), key=lambda palette: np.hypot((palette[0] - valence) / 2.0, palette[1] - energy)
-    )
+    by_distance = sorted(_palettes(), key=lambda palette: np.hypot((palette[0] - valence) / 2.0, palette[1] - energy))
     return by_distance[int(random.integers(_NEAREST))][2]
 
 

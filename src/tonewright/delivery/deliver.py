@@ -61,9 +61,7 @@ def deliver(
             painting = beside.submit(draw_cover, label)
             _add_stems(archive, master, mix, label, report)
             cover = painting.result()
-            encoding = beside.submit(
-                write_mp3, workspace / "song.mp3", blocks_of(mix), _id3(performance, label, cover)
-            )
+            encoding = beside.submit(write_mp3, workspace / "song.mp3", blocks_of(mix), _id3(performance, label, cover))
             wav = write_wav(workspace / "song.wav", blocks_of(mix), frames, info_of(label))
             _add_documents(archive, performance, master.stems, label)
             files = {
@@ -88,9 +86,7 @@ def _frames(stems: tuple[Stem, ...]) -> int:
     return lengths.pop()
 
 
-def _add_stems(
-    archive: StemsArchive, master: Master, mix: NDArray[np.int32], label: Label, report: Report
-) -> None:
+def _add_stems(archive: StemsArchive, master: Master, mix: NDArray[np.int32], label: Label, report: Report) -> None:
     for index, stem in enumerate(master.stems):
         info = info_of(label, f"{label.title} ({stem.name.replace('_', ' ')})")
         archive.add_wav(stem.name, _mixed(master, stem, mix), len(mix), info)
@@ -107,9 +103,7 @@ def _mixed(master: Master, stem: Stem, mix: NDArray[np.int32]) -> Iterator[NDArr
         yield block
 
 
-def _add_documents(
-    archive: StemsArchive, performance: Performance, stems: tuple[Stem, ...], label: Label
-) -> None:
+def _add_documents(archive: StemsArchive, performance: Performance, stems: tuple[Stem, ...], label: Label) -> None:
     archive.add("song.mid", midi_bytes(performance, stems, label))
     if lines(performance):
         archive.add("lyrics.lrc", lrc_text(performance, label).encode())

@@ -20,9 +20,7 @@ def safe_filename(title: str, extension: str) -> str:
     a title of which nothing is left gives `music`.
     """
     text = unicodedata.normalize("NFC", title)
-    text = "".join(
-        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C"
-    )
+    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     text = _SPACES.sub(" ", _FORBIDDEN.sub(" ", text)).strip(" .")
     text = text[: _LONGEST - len(extension) - 1].rstrip(" .")
     if not text:

@@ -59,9 +59,7 @@ def midi_bytes(performance: Performance, stems: tuple[Stem, ...], label: Label) 
     end = tick(performance.seconds)
     tracks = []
     tracks.append(_track(_conductor(performance, label, tempo_us, tick), end))
-    programs = {
-        name: program for stem in stems for name, program in zip(stem.parts, stem.programs, strict=True)
-    }
+    programs = {name: program for stem in stems for name, program in zip(stem.parts, stem.programs, strict=True)}
     seats = _seats(performance, programs)
     for part in performance.parts:
         events = [*_controllers(part.controllers, seats[part.name], tick)]
@@ -79,9 +77,7 @@ def key_signature(key: Key) -> str:
     return _SIMPLER.get((name, key.is_minor), name) + ("m" if key.is_minor else "")
 
 
-def _conductor(
-    performance: Performance, label: Label, tempo_us: int, tick: Callable[[float], int]
-) -> list[_Timed]:
+def _conductor(performance: Performance, label: Label, tempo_us: int, tick: Callable[[float], int]) -> list[_Timed]:
     meter = parse_meter(performance.meter)
     # MIDI clocks (24 a quarter note) between metronome clicks: one for each felt pulse.
     clocks = round(24 * meter.bar_beats / len(meter.pulses))
@@ -144,9 +140,7 @@ def _off(pitch: int, at: int, seat: _Seat) -> _Timed:
     return at, _END, smf.note_off(seat.channel, pitch)
 
 
-def _controllers(
-    controllers: tuple[Controller, ...], seat: _Seat, tick: Callable[[float], int]
-) -> Iterator[_Timed]:
+def _controllers(controllers: tuple[Controller, ...], seat: _Seat, tick: Callable[[float], int]) -> Iterator[_Timed]:
     for controller in controllers:
         at = tick(controller.time_s)
         if controller.number == _PITCH_BEND:

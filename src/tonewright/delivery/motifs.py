@@ -40,9 +40,7 @@ def ridges(canvas: Canvas, colours: Colours, random: np.random.Generator) -> Non
     x, y = random.uniform(0.25, 0.75), random.uniform(0.2, 0.34)
     distance = np.hypot((canvas.x - x), (canvas.y - y) * 1.15)
     canvas.fill((light, near, middle, far, ground), np.clip(distance * 1.25, 0.0, 1.0) ** 0.62)
-    canvas.lighten(
-        _beams(np.arctan2(canvas.y - y, canvas.x - x), random) * np.exp(distance * np.float32(-2.2))
-    )
+    canvas.lighten(_beams(np.arctan2(canvas.y - y, canvas.x - x), random) * np.exp(distance * np.float32(-2.2)))
     canvas.paint(light, canvas.inside(np.hypot(canvas.x - x, canvas.y - y) - random.uniform(0.035, 0.06)))
     layers = 7
     for layer in range(layers):
@@ -127,9 +125,7 @@ def bloom(canvas: Canvas, colours: Colours, random: np.random.Generator) -> None
     """Soft fields of colour with thin rings over them."""
     ground, far, middle, near, light = colours
     angle = random.uniform(0, 2 * np.pi)
-    canvas.fill(
-        (ground, far), 0.5 + 0.5 * ((canvas.x - 0.5) * math.cos(angle) + (canvas.y - 0.5) * math.sin(angle))
-    )
+    canvas.fill((ground, far), 0.5 + 0.5 * ((canvas.x - 0.5) * math.cos(angle) + (canvas.y - 0.5) * math.sin(angle)))
     for ink in (far, middle, near, middle, near, light):
         x, y = random.uniform(0.05, 0.95, 2).tolist()
         width, height = random.uniform(0.18, 0.42, 2).tolist()
@@ -154,17 +150,13 @@ def strings(canvas: Canvas, colours: Colours, random: np.random.Generator) -> No
     canvas.fill((ground, far, ground), canvas.y)
     x = canvas.x[0].astype(np.float64)
     lines = 46
-    swings = [
-        (random.uniform(1.5, 7.0), random.uniform(0, 2 * np.pi), random.uniform(0.3, 1.0)) for _ in range(4)
-    ]
+    swings = [(random.uniform(1.5, 7.0), random.uniform(0, 2 * np.pi), random.uniform(0.3, 1.0)) for _ in range(4)]
     envelope = np.sin(np.pi * np.clip(x * 1.1 - 0.05, 0, 1)) ** 1.5
     glow = np.zeros((canvas.size, canvas.size), np.float32)
     position = np.zeros_like(glow)
     for line in range(lines):
         share = line / (lines - 1.0)
-        wave = sum(
-            weight * np.sin(rate * x + phase + share * (1.5 + rate * 0.55)) for rate, phase, weight in swings
-        )
+        wave = sum(weight * np.sin(rate * x + phase + share * (1.5 + rate * 0.55)) for rate, phase, weight in swings)
         y = 0.5 + (share - 0.5) * 0.62 * (0.15 + 0.85 * envelope) + 0.17 * envelope * wave
         stroke = canvas.inside(np.abs(canvas.y - y[None, :]) - 0.0011)
         strength = np.float32(0.35 + 0.6 * (0.5 + 0.5 * np.sin(share * 9.0 + swings[0][1])))
@@ -201,9 +193,7 @@ def _stars(canvas: Canvas, colour: str, random: np.random.Generator, count: int)
     canvas.paint(colour, cover * (1.0 - 2.0 * canvas.y).clip(0, 1))
 
 
-def _noise(
-    canvas: Canvas, random: np.random.Generator, scale: float, octaves: int, persistence: float
-) -> Plane:
+def _noise(canvas: Canvas, random: np.random.Generator, scale: float, octaves: int, persistence: float) -> Plane:
     """A row of smooth noise, about −1…1, from random values on a lattice joined by cubic easing."""
     x = canvas.x[0] * scale
     total = np.zeros(canvas.size)

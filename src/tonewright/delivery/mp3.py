@@ -37,9 +37,7 @@ _INFO_FRAME_BYTES = 144 * BIT_RATE_KBPS * 1000 // SAMPLE_RATE
 _SIDE_INFO_BYTES = 32
 
 
-def id3_of(
-    label: Label, tempo_bpm: float, seconds: float, lines: list[tuple[float, str]], cover_jpeg: bytes
-) -> bytes:
+def id3_of(label: Label, tempo_bpm: float, seconds: float, lines: list[tuple[float, str]], cover_jpeg: bytes) -> bytes:
     """The ID3v2.3 tag of a piece; `lines` are the sung lines with their start in seconds, [] for none."""
     frames = [
         text_frame("TIT2", label.title),

@@ -13,16 +13,12 @@ LEAD_STEM = "vocals"
 
 def sections(performance: Performance) -> list[Entry]:
     """`[{"start", "end", "name"}]`, in order."""
-    return [
-        {**_span(performance, span.start_s, span.end_s), "name": span.text} for span in performance.sections
-    ]
+    return [{**_span(performance, span.start_s, span.end_s), "name": span.text} for span in performance.sections]
 
 
 def chords(performance: Performance) -> list[Entry]:
     """`[{"start", "end", "text"}]` with chord symbols, in order."""
-    return [
-        {**_span(performance, span.start_s, span.end_s), "text": span.text} for span in performance.chords
-    ]
+    return [{**_span(performance, span.start_s, span.end_s), "text": span.text} for span in performance.chords]
 
 
 def words(performance: Performance) -> list[Entry]:

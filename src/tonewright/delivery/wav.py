@@ -58,9 +58,7 @@ def blocks_of(samples: NDArray[np.int32]) -> Iterator[NDArray[np.int32]]:
         yield samples[start : start + BLOCK_FRAMES]
 
 
-def write_wav(
-    path: Path, blocks: Iterable[NDArray[np.int32]], frames: int, info: Mapping[str, str]
-) -> MadeFile:
+def write_wav(path: Path, blocks: Iterable[NDArray[np.int32]], frames: int, info: Mapping[str, str]) -> MadeFile:
     """Write the blocks, each of shape (n, 2), as a WAV file of `frames` frames in all.
 
     Raises OverflowError for samples that do not fit into 24 bits, ValueError if the blocks hold fewer or more

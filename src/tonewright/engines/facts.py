@@ -31,9 +31,7 @@ def facts_of(brief: Brief, score: Score, performance: Performance, engine: str) 
         "mood": ", ".join(brief.moods),
         "scene": ", ".join(brief.scenes),
         "chord": " ".join(_carrying_chords(score)),
-        "inst": ", ".join(
-            dict.fromkeys([_spoken(p.instrument) for p in score.parts] + [v.name for v in score.vocals])
-        ),
+        "inst": ", ".join(dict.fromkeys([_spoken(p.instrument) for p in score.parts] + [v.name for v in score.vocals])),
         "instInfo": "; ".join(_duties(score)),
         "key": score.key.tonality,
         "bpm": plain(score.tempo_bpm),

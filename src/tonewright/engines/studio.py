@@ -52,9 +52,7 @@ class Studio:
 
     def rehearse(self, style: str) -> None:
         """Make a short song in a style and throw it away, so that all it needs is compiled and loaded."""
-        request = EngineRequest(
-            "song", style, "v4.8", 300.0, 1, lyrics="Warm up and sing", duration_s=_REHEARSAL_S
-        )
+        request = EngineRequest("song", style, "v4.8", 300.0, 1, lyrics="Warm up and sing", duration_s=_REHEARSAL_S)
         with TemporaryDirectory(prefix="tonewright-") as folder:
             self.make(request, Path(folder), lambda percent: None)
 
@@ -69,7 +67,7 @@ class Studio:
         performance = perform(score)
         progress.done("compose")
         stems, performance = self._record(performance, workspace, brief.seed, progress)
-        balanced = balance(stems, performance.style, performance.tempo_bpm, threads=2)
+        balanced = balance(stems, performance.style, performance.tempo_bpm, threads=CORES)
         progress.done("balance")
         mastered = master(balanced)
         progress.done("master")
@@ -92,9 +90,7 @@ class Studio:
 
         if not performance.vocals:
             progress.done("vocals")
-            band = render_band(
-                performance, workspace, seed, font_path=self._soundfont, report=played, threads=CORES
-            )
+            band = render_band(performance, workspace, seed, font_path=self._soundfont, report=played, threads=CORES)
             return band, performance
         with ProcessPoolExecutor(1, get_context("fork")) as booth:
             singing = booth.submit(_sing, performance, workspace, seed)
@@ -105,9 +101,7 @@ class Studio:
         return (*vocals, *band), replace(performance, vocals=heard)
 
 
-def _sing(
-    performance: Performance, workspace: Path, seed: int
-) -> tuple[tuple[Stem, ...], tuple[SungPart, ...]]:
+def _sing(performance: Performance, workspace: Path, seed: int) -> tuple[tuple[Stem, ...], tuple[SungPart, ...]]:
     """`render_vocals` for another process: the samples stay in their files, as they are too large to send."""
     stems, heard = render_vocals(performance, workspace, seed)
     return tuple(replace(stem, samples=np.empty((2, 0), np.float32)) for stem in stems), heard

@@ -29,11 +29,7 @@ class VoiceSamples:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 command = [sys.executable, "-m", "tonewright.engines.voice_sample", item_id, str(path)]
-                done = subprocess.run(
-                    command, capture_output=True, text=True, timeout=_LONGEST_S, check=False
-                )
+                done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST_S, check=False)
                 if done.returncode != 0:
-                    raise EngineError(
-                        f"the sample of voice {item_id} could not be made: {done.stderr[-300:]}"
-                    )
+                    raise EngineError(f"the sample of voice {item_id} could not be made: {done.stderr[-300:]}")
         return path

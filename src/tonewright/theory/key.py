@@ -17,9 +17,7 @@ MODES: dict[str, tuple[int, ...]] = {
     "harmonic minor": (0, 2, 3, 5, 7, 8, 11),
 }
 _DEGREES = {"I": 0, "II": 1, "III": 2, "IV": 3, "V": 4, "VI": 5, "VII": 6}
-_NUMERAL = re.compile(
-    r"^(b|#)?(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)((?:m?6/9)|[^/]*)(?:/((?:b|#)?[VIvi]+))?$"
-)
+_NUMERAL = re.compile(r"^(b|#)?(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)((?:m?6/9)|[^/]*)(?:/((?:b|#)?[VIvi]+))?$")
 # What a lower-case numeral may carry that says itself what the third is.
 _SAYS_THIRD = ("dim", "o", "°", "ø", "aug", "+", "sus", "5")
 _DIMINISHED = ("dim", "dim7", "m7b5")

@@ -54,9 +54,7 @@ def test_one_alone_bars_all_others(text: str) -> None:
     assert read_instruments(Prompt(text)) == (("piano",), ("*", "choir"))
 
 
-@pytest.mark.parametrize(
-    "text", ["with a piano solo", "with a solo piano", "solo piano intro", "not only piano"]
-)
+@pytest.mark.parametrize("text", ["with a piano solo", "with a solo piano", "solo piano intro", "not only piano"])
 def test_a_soloist_among_others_bars_nobody(text: str) -> None:
     assert read_instruments(Prompt(text)) == (("piano",), ())
 

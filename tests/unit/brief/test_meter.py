@@ -17,9 +17,7 @@ def test_a_meter_is_read(text: str, meter: str) -> None:
     assert (wish.value.name, wish.source) == (meter, "prompt")
 
 
-@pytest.mark.parametrize(
-    "text", ["in three minutes", "5/4", "3 4 5", "no waltz", "three of us", "", "in three parts"]
-)
+@pytest.mark.parametrize("text", ["in three minutes", "5/4", "3 4 5", "no waltz", "three of us", "", "in three parts"])
 def test_without_a_meter_it_is_four_four(text: str) -> None:
     wish = read_meter(Prompt(text))
     assert (wish.value.name, wish.source) == ("4/4", "default")

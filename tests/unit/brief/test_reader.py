@@ -20,9 +20,7 @@ from tonewright.brief.wishes import Wishes
 from tonewright.errors import InvalidParameter
 from tonewright.speech.roster import voice_named
 
-PROMPTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("prompts.toml").read_text("utf-8"))[
-    "prompt"
-]
+PROMPTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("prompts.toml").read_text("utf-8"))["prompt"]
 INSTRUMENTAL = Wishes("instrumental", "music", "i4", 300.0, 1)
 SONG = Wishes("song", "a song", "v4.8", 300.0, 1, lyrics="Hello world, good morning")
 

@@ -4,9 +4,7 @@ from tonewright.brief.reader import read_brief
 from tonewright.brief.text import describe
 from tonewright.brief.wishes import Wishes
 
-WISHES = Wishes(
-    "song", "happy pop in D minor, 96 bpm, no drums", "v4.8", 300.0, 7, lyrics="[Chorus]\nHello, my river"
-)
+WISHES = Wishes("song", "happy pop in D minor, 96 bpm, no drums", "v4.8", 300.0, 7, lyrics="[Chorus]\nHello, my river")
 
 
 def test_every_field_is_shown_with_where_it_came_from() -> None:

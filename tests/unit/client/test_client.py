@@ -61,13 +61,9 @@ def test_a_number_that_json_has_not_is_left_for_the_server_to_reject(
     assert server.sent() == {"prompt": "x", "bpm": "nan"}
 
 
-def test_an_instrumental_is_asked_for_with_the_wires_names(
-    server: ScriptedServer, client: TonewrightClient
-) -> None:
+def test_an_instrumental_is_asked_for_with_the_wires_names(server: ScriptedServer, client: TonewrightClient) -> None:
     server.on("POST /music/instrumental", JOBS)
-    client.instrumental(
-        "waves", model="i4", chords="C F | G", time_signature="6/8", max_jobs=2, idempotency_key="k1"
-    )
+    client.instrumental("waves", model="i4", chords="C F | G", time_signature="6/8", max_jobs=2, idempotency_key="k1")
     assert server.sent() == {
         "prompt": "waves",
         "model_instrumental": "i4",
@@ -78,9 +74,7 @@ def test_an_instrumental_is_asked_for_with_the_wires_names(
     assert server.requests[0].headers["Idempotency-Key"] == "k1"
 
 
-@pytest.mark.parametrize(
-    "url", ["http://host:8765/", "http://host:8765/v1/tempolor", "http://host:8765/v1/tempolor/"]
-)
+@pytest.mark.parametrize("url", ["http://host:8765/", "http://host:8765/v1/tempolor", "http://host:8765/v1/tempolor/"])
 def test_the_address_may_be_the_origin_or_the_whole_base(server: ScriptedServer, url: str) -> None:
     server.on(f"GET /music/{JOB}", httpx.Response(200, json=record()))
     with TonewrightClient(url, TOKEN, transport=httpx.MockTransport(server)) as client:
@@ -203,9 +197,7 @@ def test_busy_says_for_how_long(server: ScriptedServer, client: TonewrightClient
     assert caught.value.retry_after_s == 7.0
 
 
-def test_no_answer_is_unreachable_and_names_the_server(
-    server: ScriptedServer, client: TonewrightClient
-) -> None:
+def test_no_answer_is_unreachable_and_names_the_server(server: ScriptedServer, client: TonewrightClient) -> None:
     server.on("GET /scheduler", httpx.ConnectError("refused"), httpx.ReadTimeout("slow"))
     with pytest.raises(ServerUnreachable, match="no server answers at http://host:8765"):
         client.executing()

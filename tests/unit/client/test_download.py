@@ -58,9 +58,7 @@ def test_a_file_arrives_whole_and_nothing_else_is_left(
     assert told[-1] == (len(CONTENT), len(CONTENT))
 
 
-def test_the_token_is_not_sent_along_a_link(
-    linked: ScriptedServer, client: TonewrightClient, target: Path
-) -> None:
+def test_the_token_is_not_sent_along_a_link(linked: ScriptedServer, client: TonewrightClient, target: Path) -> None:
     linked.on("GET /file", file_answer)
     client.download_file(JOB, "wav", target)
     assert linked.requests[0].url.params["file_format"] == "wav"
@@ -120,9 +118,7 @@ def test_a_link_that_dies_on_the_way_is_replaced(
     assert sum(request.url.path.endswith(JOB) for request in linked.requests) == 3
 
 
-def test_a_range_that_cannot_be_starts_over(
-    linked: ScriptedServer, client: TonewrightClient, target: Path
-) -> None:
+def test_a_range_that_cannot_be_starts_over(linked: ScriptedServer, client: TonewrightClient, target: Path) -> None:
     target.parent.mkdir()
     target.with_name("song.mp3.part").write_bytes(CONTENT + b"too much")
     target.with_name("song.mp3.part.etag").write_text(ETAG)
@@ -151,9 +147,7 @@ def test_a_short_body_is_not_a_file(linked: ScriptedServer, client: TonewrightCl
     assert not target.exists()
 
 
-def test_a_file_that_does_not_exist_says_so(
-    server: ScriptedServer, client: TonewrightClient, target: Path
-) -> None:
+def test_a_file_that_does_not_exist_says_so(server: ScriptedServer, client: TonewrightClient, target: Path) -> None:
     server.on(f"GET /music/download/{JOB}", error(404, "No record found for x"))
     with pytest.raises(NotFound):
         client.download_file(JOB, "mp3", target)

@@ -25,8 +25,7 @@ def made(server: ScriptedServer) -> ScriptedServer:
     server.on("POST /music/song", jobs)
     server.on("POST /music/instrumental", jobs)
     answers = [
-        lambda _, value=value: httpx.Response(200, json=value)
-        for value in (record(0, 0), record(55, 0), record())
+        lambda _, value=value: httpx.Response(200, json=value) for value in (record(0, 0), record(55, 0), record())
     ]
     server.on(f"GET /music/{JOB}", *answers)
     link = {"url": "http://files/file", "remainSeconds": 3600}
@@ -35,9 +34,7 @@ def made(server: ScriptedServer) -> ScriptedServer:
     return server
 
 
-def run(
-    server: ScriptedServer, *arguments: str, default: str | None = "user:1-default", text: str = ""
-) -> Result:
+def run(server: ScriptedServer, *arguments: str, default: str | None = "user:1-default", text: str = "") -> Result:
     app = typer.Typer()
     MusicCommands(lambda: default, httpx.MockTransport(server)).register(app)
     return CliRunner().invoke(app, list(arguments), input=text)
@@ -114,9 +111,7 @@ def test_the_token_is_the_option_the_environments_or_the_default(
     assert made.requests[0].headers["Authorization"] == f"Bearer {expected}"
 
 
-def test_the_server_is_the_environments(
-    made: ScriptedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_server_is_the_environments(made: ScriptedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TONEWRIGHT_URL", "http://elsewhere:1")
     run(made, "song", "rain", "--out", str(tmp_path))
     assert made.requests[0].url.host == "elsewhere"

@@ -48,9 +48,7 @@ def waited(
 
 def test_the_final_record_comes_back_and_new_progress_is_told_once() -> None:
     told: list[int] = []
-    music = waited(
-        at(0), at(0), at(40), at(40), at(100, 30), on_progress=lambda music: told.append(music.progress)
-    )
+    music = waited(at(0), at(0), at(40), at(40), at(100, 30), on_progress=lambda music: told.append(music.progress))
     assert music.is_completed
     assert told == [0, 40, 100]
 

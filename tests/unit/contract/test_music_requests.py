@@ -40,9 +40,7 @@ def test_texts_have_a_longest_length(name):
         "replyRef": 1024,
     }[name]
     song(**{name: "a" * longest})
-    with pytest.raises(
-        InvalidParameter, match=rf"^Parameter {name} has value 'a+\.\.\., allowed: .*{longest}"
-    ):
+    with pytest.raises(InvalidParameter, match=rf"^Parameter {name} has value 'a+\.\.\., allowed: .*{longest}"):
         song(**{name: "a" * (longest + 1)})
 
 
@@ -94,9 +92,7 @@ def test_numbers_have_a_range_and_are_no_booleans(name, values, wrong):
         given_back = song(**{name: value}).model_dump(by_alias=True)[name]
         assert given_back == float(value)
     for value in wrong:
-        with pytest.raises(
-            InvalidParameter, match=rf"^Parameter {name} has value .*, allowed: a (whole )?number from"
-        ):
+        with pytest.raises(InvalidParameter, match=rf"^Parameter {name} has value .*, allowed: a (whole )?number from"):
             song(**{name: value})
 
 

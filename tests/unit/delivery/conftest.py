@@ -37,9 +37,7 @@ class PlainMaster:
         return np.rint(stem.samples[:, start:stop].T.astype(np.float64) * 2**23).astype(np.int32)
 
 
-def played(
-    name: str, role: str, stem: str, notes: tuple[PlayedNote, ...], *controllers: Controller
-) -> PlayedPart:
+def played(name: str, role: str, stem: str, notes: tuple[PlayedNote, ...], *controllers: Controller) -> PlayedPart:
     """A part with the fields that delivery does not read left at rest."""
     return PlayedPart(name, role, stem, name, notes, controllers, 0.0, 0.0, 0.1, 0.0)
 

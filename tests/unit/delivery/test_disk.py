@@ -102,9 +102,7 @@ def test_deleting_what_is_not_there_is_fine(storage: DiskStorage) -> None:
 
 
 @pytest.mark.parametrize("key", BAD_KEYS)
-def test_a_key_that_is_no_plain_relative_path_is_refused(
-    storage: DiskStorage, tmp_path: Path, key: str
-) -> None:
+def test_a_key_that_is_no_plain_relative_path_is_refused(storage: DiskStorage, tmp_path: Path, key: str) -> None:
     source = written(tmp_path / "song.mp3")
     for call in (
         lambda: storage.publish(source, key),

@@ -56,9 +56,7 @@ def test_the_plain_filename_is_ascii_and_cannot_leave_its_quotes() -> None:
 
 
 def test_a_title_without_ascii_still_has_a_plain_name() -> None:
-    assert content_disposition("東京", "zip").startswith(
-        "attachment; filename=\"music.zip\"; filename*=UTF-8''%E6"
-    )
+    assert content_disposition("東京", "zip").startswith("attachment; filename=\"music.zip\"; filename*=UTF-8''%E6")
 
 
 def test_inline_is_possible_for_pictures() -> None:

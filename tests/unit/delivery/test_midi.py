@@ -107,9 +107,7 @@ def test_every_track_is_as_long_as_the_piece(file: MidiFile, performance: Perfor
 
 
 def test_a_key_struck_again_while_it_sounds_ends_first(performance: Performance, label: Label) -> None:
-    again = part(
-        "p", PlayedNote(0.0, 2.0, 60, 80), PlayedNote(1.0, 0.5, 60, 90), PlayedNote(1.0, 0.25, 60, 70)
-    )
+    again = part("p", PlayedNote(0.0, 2.0, 60, 80), PlayedNote(1.0, 0.5, 60, 90), PlayedNote(1.0, 0.25, 60, 70))
     track = read(midi_bytes(with_parts(performance, again), (), label)).tracks[1]
     events = [(at, message.type) for at, message in timed(track, "note_on", "note_off")]
     assert events == [(0.0, "note_on"), (1.0, "note_off"), (1.0, "note_on"), (1.5, "note_off")]

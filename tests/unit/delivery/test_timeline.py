@@ -39,9 +39,7 @@ def test_sections_and_chords_are_listed_as_the_contract_writes_them(performance:
 
 def test_times_stay_within_the_piece(performance: Performance) -> None:
     span = TimedSpan(-0.01, performance.seconds + 5, "verse")
-    assert timeline.sections(replace(performance, sections=(span,))) == [
-        {"start": 0.0, "end": END, "name": "verse"}
-    ]
+    assert timeline.sections(replace(performance, sections=(span,))) == [{"start": 0.0, "end": END, "name": "verse"}]
 
 
 def test_a_word_that_was_heard_has_the_times_at_which_it_was(performance: Performance) -> None:

@@ -75,9 +75,7 @@ def test_a_process_that_will_not_end_in_peace_is_killed(supervise, tmp_path):
 
 def test_the_environment_is_added_to(supervise, tmp_path):
     told = tmp_path / "told"
-    code = (
-        f"import os, time; open({str(told)!r}, 'w').write(os.environ['MOOD'] + str('PATH' in os.environ)); "
-    )
+    code = f"import os, time; open({str(told)!r}, 'w').write(os.environ['MOOD'] + str('PATH' in os.environ)); "
     code += "time.sleep(600)"
     supervise(Charge("told", python(code), {"MOOD": "calm"}))
     eventually(lambda: told.exists() and told.read_text() == "calmTrue")

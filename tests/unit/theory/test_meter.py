@@ -8,9 +8,7 @@ from tonewright.theory.meter import METERS, parse_meter
     ("name", "bar_beats", "sixteenths", "pulses"),
     [("4/4", 4.0, 16, 4), ("3/4", 3.0, 12, 3), ("6/8", 3.0, 12, 2)],
 )
-def test_a_bar_has_its_length_in_quarter_notes(
-    name: str, bar_beats: float, sixteenths: int, pulses: int
-) -> None:
+def test_a_bar_has_its_length_in_quarter_notes(name: str, bar_beats: float, sixteenths: int, pulses: int) -> None:
     meter = parse_meter(name)
     assert (meter.bar_beats, meter.subdivisions, len(meter.pulses)) == (bar_beats, sixteenths, pulses)
 
