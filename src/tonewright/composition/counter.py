@@ -5,7 +5,7 @@ from dataclasses import replace
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.grids import onsets
-from tonewright.composition.harmony import scale_over
+from tonewright.composition.harmony import scale_over, tune_scale
 from tonewright.composition.instruments import Instrument, instrument
 from tonewright.composition.motif import choose_cells
 from tonewright.composition.piece import Piece, SectionPlan
@@ -91,7 +91,7 @@ def _answer(piece: Piece, section: SectionPlan, gap: tuple[float, float], low: i
             if at < start + 0.2 or until - at < STEP_BEATS or chord is None:
                 continue
             shape = turn * (2.5 - 1.5 * len(slots))
-            scale = scale_over(piece.key, chord)
+            scale = tune_scale(piece, chord)
             slots.append(Slot(at, until - at, strength(piece, at), chord.pitch_classes, scale, centre + shape, 0.1))
         bar += bar_beats
     slots = slots[:_MOST_NOTES]

@@ -13,6 +13,7 @@ _GOOD_SECTION_S = 17.0
 _LONGEST_S = 36.0
 _LONGEST_ELASTIC_S = 16.0
 _SHORTEST_S = 4.5
+_BROKEN_CYCLE = 6.0
 _ENERGY_REACH = 0.3
 _BARE_S = 13.0  # a form with fewer sections than one in so many seconds says too little
 
@@ -43,14 +44,20 @@ def fit(stretches: list[Stretch], total: int) -> tuple[float, list[int]] | None:
     return best.get(total)
 
 
-def length_costs(spec: SectionSpec, nominal: int, bar_s: float) -> dict[int, float]:
+def length_costs(spec: SectionSpec, nominal: int, bar_s: float, cycle: int = 0) -> dict[int, float]:
     """What each length of a section costs: none as written, little for other phrases of 4, much for odd bars.
 
-    A section that lasts very long or very short on the clock, whatever its bars, costs too.
+    A section that lasts very long or very short on the clock, whatever its bars, costs too. A section that is
+    written in whole choruses of `cycle` bars keeps to them.
     """
+    cyclic = cycle > 0 and spec.bars % cycle == 0
+    if cyclic:
+        nominal = max(cycle, round(nominal / cycle) * cycle)
     elastic = spec.kind in _ELASTIC
     low = max(1, nominal // 2) if elastic or nominal < 8 else nominal // 2
     longest_s = max(_LONGEST_ELASTIC_S, min(spec.bars * bar_s, _LONGEST_S)) if elastic else _LONGEST_S
+    if cyclic:
+        longest_s = max(_LONGEST_S, cycle * bar_s)
     costs = {}
     for bars in range(low, 2 * nominal + 1):
         uneven = 0.0 if bars % 4 == 0 else 0.7 if bars % 2 == 0 else 2.2
@@ -58,6 +65,8 @@ def length_costs(spec: SectionSpec, nominal: int, bar_s: float) -> dict[int, flo
             uneven *= 0.6
         elif bars > 8 and bars % 8 == 4:
             uneven = 0.35
+        if cyclic:
+            uneven = 0.0 if bars % cycle == 0 else _BROKEN_CYCLE
         stretch = (1.2 if elastic else 3.0) * abs(math.log2(bars / nominal))
         clock = 7.0 * max(0.0, math.log2(bars * bar_s / longest_s))
         clock += 1.2 * max(0.0, math.log2(_SHORTEST_S / (bars * bar_s)))
@@ -79,7 +88,7 @@ def instrumental_form(
     best: tuple[float, list[Stretch], list[int]] | None = None
     for form in style.forms:
         for scale in (0.5, 1, 2):
-            stretches = [Stretch(s, length_costs(s, max(1, round(s.bars * scale)), bar_s)) for s in form]
+            stretches = [Stretch(s, length_costs(s, max(1, round(s.bars * scale)), bar_s, style.cycle)) for s in form]
             last = stretches[-1]
             stretches[-1] = replace(last, costs={n: c + ending_cost(n) for n, c in last.costs.items()})
             pace = abs(math.log2(8 * scale * bar_s / _GOOD_SECTION_S)) if len(form) > 2 else 0.4

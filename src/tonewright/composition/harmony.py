@@ -1,11 +1,12 @@
 """Harmony: the chords of every bar, from the user's symbols or the style's Roman numerals."""
 
 from tonewright.brief.brief import Brief
-from tonewright.composition.piece import SectionPlan
+from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan
 from tonewright.composition.style import Style, Weighted
 from tonewright.theory.chord import Chord, make_chord
 from tonewright.theory.key import Key
+from tonewright.theory.scale import SCALES
 from tonewright.theory.seeds import rng
 
 # Where a style says nothing about a section, it sounds like another one.
@@ -38,6 +39,18 @@ def scale_over(key: Key, chord: Chord | None) -> tuple[int, ...]:
         raised = (tone - chord.root) % 12 in (4, 6, 8, 11) or (tone - key.tonic) % 12 == 6
         kept.discard((tone - 1 if raised else tone + 1) % 12)
     return tuple(sorted(kept | own))
+
+
+def tune_scale(piece: Piece, chord: Chord | None) -> tuple[int, ...]:
+    """The scale that a tune has over a chord: the one that the style names, with the chord's tones, else the key's.
+
+    Over chords that the user wrote it is the key's.
+    """
+    name = piece.style.scales.get("minor" if piece.key.is_minor else "major")
+    if name is None or piece.given_chords:
+        return scale_over(piece.key, chord)
+    own = {(piece.key.tonic + step) % 12 for step in SCALES[name]}
+    return tuple(sorted(own | set(chord.pitch_classes if chord else ())))
 
 
 def ending_cost(brief: Brief, key: Key, bars: int) -> float:

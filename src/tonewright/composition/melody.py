@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.grids import onsets
-from tonewright.composition.harmony import scale_over
+from tonewright.composition.harmony import tune_scale
 from tonewright.composition.instruments import instrument
 from tonewright.composition.motif import choose_cells, motif_shape, theme_plan
 from tonewright.composition.piece import Piece, SectionPlan
@@ -85,10 +85,11 @@ class Melodist:
         bar = section.start_bar
         while bar < section.end_bar:
             left = section.end_bar - bar
-            bars = left if left < 12 else 8
+            whole = self.piece.style.cycle or 8
+            bars = left if left < whole * 3 // 2 else whole
             closes = bar + bars == section.end_bar
             theme = self.theme(section, bar, bars, closes)
-            turn = (bar - section.start_bar) // 8 + section.time - 1
+            turn = (bar - section.start_bar) // whole + section.time - 1
             shaped = theme.notes if turn == 0 else self._varied(theme.notes, section, bar, turn)
             notes += [replace(n, start_beat=n.start_beat + bar * bar_beats) for n in shaped]
             bar += bars
@@ -142,9 +143,9 @@ class Melodist:
                 slots.append(
                     Slot(
                         at - start, length * STEP_BEATS, strength(self.piece, at), chord.pitch_classes,
-                        scale_over(self.piece.key, chord), centre + arch + shape[place % len(shape)], 0.12,
+                        tune_scale(self.piece, chord), centre + arch + shape[place % len(shape)], 0.12,
                         chord.pitch_classes[:2] if is_last else (), fresh and place == 0 and index > 0,
-                        8.0 if self.piece.given_chords else 4.6,
+                        8.0 if self.piece.given_chords else 4.6 * (1 - self.piece.style.tension),
                     )
                 )  # fmt: skip
                 letters.append(f"{letter}{index}")
@@ -180,7 +181,7 @@ class Melodist:
             slots.append(
                 Slot(
                     note.start_beat, note.duration_beats, strength(self.piece, at), chord.pitch_classes,
-                    scale_over(self.piece.key, chord), float(note.pitch + lift), 0.9, (), bool(gap),
+                    tune_scale(self.piece, chord), float(note.pitch + lift), 0.9, (), bool(gap),
                 )
             )  # fmt: skip
         return slots
@@ -209,7 +210,7 @@ class Melodist:
         """The motif at the step of the scale where it fits these chords best, near where the arch wants it."""
         best: tuple[float, list[int]] | None = None
         for shift in (0, 1, -1, 2, -2, 3, -3):
-            moved = [_along_scale(self.piece.key.scale, pitch, shift) for pitch in model]
+            moved = [_along_scale(tune_scale(self.piece, None), pitch, shift) for pitch in model]
             clash = sum(s.strength * (p % 12 not in s.chord) for p, s in zip(moved, slots, strict=False))
             away = abs(sum(p - s.target for p, s in zip(moved, slots, strict=False)) / max(len(moved), 1))
             outside = sum(not self.low <= p <= self.high for p in moved)
@@ -230,7 +231,7 @@ class Melodist:
                 continue
             gap = following.pitch - note.pitch
             late = note.start_beat + note.duration_beats / 2
-            scale = scale_over(self.piece.key, self.piece.chord_at(start + late))
+            scale = tune_scale(self.piece, self.piece.chord_at(start + late))
             between = [
                 p
                 for p in range(min(note.pitch, following.pitch) + 1, max(note.pitch, following.pitch))

@@ -19,6 +19,13 @@ _PLANS = {
     "build": "AAAABBBE",
     "outro": "Ac.cAc.E",
 }
+# Twelve bars are three times four: a line, the line again, its answer; each leaves room for a reply (AAB).
+_TWELVE = {
+    "solo": "ABAcABAcDBDE",
+    "chorus": "ABc.ABc.DBE.",
+    "instrumental": "ABc.ABc.DBE.",
+}
+_TWELVE_ELSE = "Ac..Ac..BcE."
 # Notes a second that a motif should have.
 _SLOWEST_HZ, _FASTEST_HZ = 1.0, 4.0
 
@@ -26,6 +33,8 @@ _SLOWEST_HZ, _FASTEST_HZ = 1.0, 4.0
 def theme_plan(kind: str, bars: int) -> str:
     """One letter per bar: the 8-bar plan cut or stretched so that it still opens with A and closes with E."""
     plan = _PLANS.get(kind, _PLANS["verse"])
+    if bars == 12:
+        return _TWELVE.get(kind, _TWELVE_ELSE)
     if bars <= 8:
         middle = plan[1 : bars - 1] if bars > 2 else ""
         return ("A" + middle + "E")[:bars] if bars > 1 else "A"

@@ -1,5 +1,6 @@
 """Song form: the lyrics' sections in order, an intro, breaks and an ending around them, in the time there is."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from tonewright.composition.style import SectionSpec, Style
 
 _RING_S = 3.4
 _MOST_BREAKS = 60
+_ANSWERED_BARS = 4
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,10 @@ def song_form(brief: Brief, style: Style, tempo_bpm: float, ending_cost: Callabl
     exact = brief.duration_s.value is not None
     sections = [replace(s, lines=tuple(p for line in s.lines for p in split_line(line))) for s in brief.lyrics]
     while True:
-        for pace in dict.fromkeys(reachable_pace(pace, tempo_bpm) for pace in PACES):
-            planner = _Planner(style, sections, bar_s, pace, ending_cost)
+        paces = dict.fromkeys(reachable_pace(pace, tempo_bpm) for pace in PACES)
+        # Whole choruses first; short of time the lines follow each other more closely than those allow.
+        for pace, cycle in ((p, c) for p in paces for c in dict.fromkeys((style.cycle, 0))):
+            planner = _Planner(style, sections, bar_s, pace, ending_cost, cycle)
             if not exact:
                 plan = planner.natural(choices[-1][0], limit)
                 if plan is not None:
@@ -69,8 +73,10 @@ class _Planner:
         bar_s: float,
         pace: float,
         ending: Callable[[int], float],
+        cycle: int = 0,
     ) -> None:
         self.style, self.bar_s, self.pace, self.ending = style, bar_s, pace, ending
+        self.cycle = cycle
         self.sections = sections
         self.unit = usual_bars([line for s in sections for line in s.lines], bar_s, pace)
         self.sung: list[SungSection] = []
@@ -113,7 +119,7 @@ class _Planner:
             found.append(_flexible(self.style.song_intro, (0, 1, 2, 4, 8)))
         before = ""
         for section in self.sections:
-            if section.lines and before == "chorus" and section.kind == "verse":
+            if section.lines and before == "chorus" and section.kind == "verse" and not self.cycle:
                 found.append(_flexible(SectionSpec("break", 2, 0.5), (0, 2, 4)))
             found.append(self._sung(section) if section.lines else self._played(section))
             before = section.kind
@@ -140,13 +146,19 @@ class _Planner:
                 place = choruses[-1] if len(choruses) > 1 else len(found)
             else:
                 place = sung[(number * 2) % len(sung)] + 1 if sung else len(found)
-            found.insert(place, _flexible(spec, (4, 6, 8, 12, 16)))
+            found.insert(place, _flexible(spec, self._played_lengths((4, 6, 8, 12, 16))))
         return found
 
     def _sung(self, section: LyricSection) -> Stretch:
         bars = [bars_needed(line, self.bar_s, self.pace, self.unit) for line in section.lines]
+        if self.cycle:
+            bars = whole_choruses(bars, self.cycle)
         self.sung.append(SungSection(section.kind, section.lines, tuple(bars), self.pace))
         least = sum(bars)
+        if self.cycle:
+            total = math.ceil(least / self.cycle) * self.cycle
+            spec = SectionSpec(section.kind, total, self.style.intensity.get(section.kind, 0.6))
+            return Stretch(spec, {total: 0.0}, len(self.sung) - 1)
         costs = {}
         for extra in range(5):
             uneven = 0.0 if (least + extra) % 4 == 0 else 0.5 if (least + extra) % 2 == 0 else 1.6
@@ -154,13 +166,31 @@ class _Planner:
         spec = SectionSpec(section.kind, least, self.style.intensity.get(section.kind, 0.6))
         return Stretch(spec, costs, len(self.sung) - 1)
 
+    def _played_lengths(self, usual: tuple[int, ...]) -> tuple[int, ...]:
+        return (self.cycle, 2 * self.cycle) if self.cycle else usual
+
     def _played(self, section: LyricSection) -> Stretch:
         if section.kind == "intro":
             return _flexible(self.style.song_intro, (1, 2, 4, 8))
         if section.kind == "outro":
             return _flexible(self.style.song_outro, (1, 2, 3, 4, 5, 6, 8))
-        spec = SectionSpec(section.kind, 8, self.style.intensity.get(section.kind, 0.6))
-        return _flexible(spec, (2, 4, 6, 8, 12, 16))
+        spec = SectionSpec(section.kind, self.cycle or 8, self.style.intensity.get(section.kind, 0.6))
+        return _flexible(spec, self._played_lengths((2, 4, 6, 8, 12, 16)))
+
+
+def whole_choruses(bars: list[int], cycle: int) -> list[int]:
+    """The bars of a section's lines, so many more that they fill whole choruses of `cycle` bars.
+
+    The room goes to the last lines first, up to the four bars of a sung line and its answer: four lines of two
+    bars become 2 2 4 4, two in the first phrase and one in each of the others.
+    """
+    extra = -sum(bars) % cycle
+    found = list(bars)
+    for index in reversed(range(len(found))):
+        grown = min(extra, max(0, _ANSWERED_BARS - found[index]))
+        found[index] += grown
+        extra -= grown
+    return found
 
 
 def _flexible(spec: SectionSpec, lengths: tuple[int, ...]) -> Stretch:

@@ -1,6 +1,6 @@
 """Style packs in memory: what the TOML files in `styles/` hold. Their fields are explained in `styles/pop.toml`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ROLES = (
     "kit", "percussion", "bass", "comp1", "comp2", "pad", "strings", "melody", "counter", "colour", "fx",
@@ -102,3 +102,6 @@ class Style:
     percussion: tuple[Groove, ...]
     fills: tuple[Groove, ...]
     comping: tuple[Comping, ...]
+    cycle: int = 0
+    scales: dict[str, str] = field(default_factory=dict)
+    tension: float = 0.0

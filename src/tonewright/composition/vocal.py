@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
-from tonewright.composition.harmony import scale_over
+from tonewright.composition.harmony import tune_scale
 from tonewright.composition.lyric_setting import BREATH_S, Clockwork, SetSyllable, set_line
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine, SungSyllable, VocalPart
@@ -127,9 +127,9 @@ class _Singer:
             weight = max(strength(self.piece, at), 0.9 if last else 0.0)
             found.append(
                 Slot(
-                    at, one.duration, weight, chord.pitch_classes, scale_over(self.piece.key, chord),
+                    at, one.duration, weight, chord.pitch_classes, tune_scale(self.piece, chord),
                     low + height * (high - low), 0.34, chord.pitch_classes[:2] if last and closes else (),
-                    index == 0, 8.0 if self.piece.given_chords else 6.0,
+                    index == 0, 8.0 if self.piece.given_chords else 6.0 * (1 - self.piece.style.tension),
                 )
             )  # fmt: skip
         return found
