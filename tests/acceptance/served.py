@@ -59,10 +59,11 @@ class Served:
         self._bury()
 
     def stop(self):
-        """SIGTERM, as an operator's supervisor does."""
+        """SIGTERM, as an operator's supervisor does; the server ends in peace."""
         self.family()
         self.process.terminate()
         self._bury()
+        assert self.process.returncode == 0
 
     def _bury(self):
         self.process.wait(30)

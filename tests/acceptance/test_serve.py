@@ -68,6 +68,17 @@ def test_a_kill_of_the_whole_server_in_mid_job_is_followed_by_one_completion(ser
     eventually(lambda: list((served.data / "work").iterdir()) == [])
 
 
+def test_a_job_that_runs_when_the_server_is_stopped_is_given_back_and_made_after_the_next_start(served, token):
+    with TonewrightClient(served.url, token) as client:
+        job = client.instrumental("lofi beat", duration_s=60, seed=4)
+        eventually(lambda: client.music(job).progress > 0, 60)
+    served.stop()
+    assert "is killed" not in served.log.read_text()
+    served.start()
+    with TonewrightClient(served.url, token) as client:
+        assert client.wait_until_final(job, timeout_s=120).is_completed
+
+
 def test_a_cancelled_job_stops_within_a_second_or_so_and_says_so(served, token):
     with TonewrightClient(served.url, token) as client:
         job = client.song("pop", lyrics="One two three four", duration_s=120)

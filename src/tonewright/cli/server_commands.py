@@ -5,8 +5,10 @@ The server is imported when it is wanted, so that the client commands start at o
 
 import asyncio
 import logging
+import signal
 import socket
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,8 @@ from tonewright.errors import SettingsError
 from tonewright.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from tonewright.jobs.supervisor import Charge
 
 Host = Annotated[str | None, typer.Option(help="Address that the API listens on.")]
@@ -94,9 +98,22 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
                 proxy_headers=False,  # the setting trust_forwarded says whether these count
                 timeout_graceful_shutdown=10,
             )
-            await uvicorn.Server(config).serve(sockets=[listener])
+            await _until_told(uvicorn.Server(config), listener)
         finally:
             await asyncio.to_thread(supervisor.stop)
+
+
+async def _until_told(server: "uvicorn.Server", listener: socket.socket) -> None:
+    """Answer requests until SIGTERM or SIGINT.
+
+    Left to itself uvicorn raises the signal once more when it has ended, which would end this process before its
+    workers have given back their jobs.
+    """
+    loop = asyncio.get_running_loop()
+    server.capture_signals = nullcontext  # type: ignore[assignment,method-assign]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, setattr, server, "should_exit", True)
+    await server.serve(sockets=[listener])
 
 
 def _workers(settings: Settings) -> "list[Charge]":
