@@ -5,7 +5,7 @@ from tonewright.errors import RenderError
 from tonewright.render.synths.rack import RACK, synth
 
 RATE = 44_100
-PITCHED = ("sub_bass", "supersaw", "synth_pluck", "house_stab", "fm_keys")
+PITCHED = ("sub_bass", "reese_bass", "supersaw", "synth_pluck", "house_stab", "fm_keys")
 
 
 def loudest_hz(sound: np.ndarray) -> float:
@@ -29,7 +29,7 @@ def test_the_same_seed_gives_the_same_sound(name: str) -> None:
     np.testing.assert_array_equal(first, again)
 
 
-@pytest.mark.parametrize("name", ["noise_riser", "vinyl_noise", "house_kit"])
+@pytest.mark.parametrize("name", ["noise_riser", "vinyl_noise", "house_kit", "cajon_kit"])
 def test_another_seed_gives_other_noise(name: str) -> None:
     assert not np.array_equal(synth(name, 1).strike(42, 90, 9000), synth(name, 2).strike(42, 90, 9000))
 
@@ -67,6 +67,30 @@ def test_the_kit_has_a_low_kick_and_high_hats() -> None:
     assert loudest_hz(kit.strike(36, 100, 1)) < 90.0
     assert loudest_hz(kit.strike(42, 100, 1)) > 5000.0
     assert kit.strike(46, 100, 1).shape[1] > 3 * kit.strike(42, 100, 1).shape[1]
+
+
+def test_a_reese_growls_in_stereo_over_a_steady_sine() -> None:
+    rate, sound = RATE, synth("reese_bass", 1).strike(33, 100, 3 * RATE)
+    spectrum = np.abs(np.fft.rfft(sound[:, :rate] * np.hanning(rate), axis=1)) ** 2
+    middle, side = (np.abs(np.fft.rfft(s[:rate] * np.hanning(rate))) ** 2 for s in (sound.sum(0), sound[0] - sound[1]))
+    assert side[50:60].sum() < 0.02 * middle[50:60].sum()
+    assert side[100:800].sum() > 0.05 * middle[100:800].sum()
+    # Sawtooths 2 Hz apart beat: the level above the fundamental rises and falls by more than 3 dB.
+    assert spectrum[:, 100:800].sum() > 0.02 * spectrum[:, 50:60].sum()
+    parts = sound[0, rate // 4 : 3 * rate].reshape(-1, rate // 20)
+    above = [np.abs(np.fft.rfft(p * np.hanning(len(p))))[5:40].sum() for p in parts]
+    assert max(above) > 1.41 * min(above)
+
+
+def test_a_cajon_has_a_deep_bass_a_bright_slap_and_brighter_hands_when_hard() -> None:
+    def centre_hz(key: int, velocity: int) -> float:
+        sound = synth("cajon_kit", 1).strike(key, velocity, 9000).mean(axis=0)
+        power = np.abs(np.fft.rfft(sound, RATE)) ** 2
+        return float((power * np.arange(len(power))).sum() / power.sum())
+
+    assert loudest_hz(synth("cajon_kit", 1).strike(36, 100, 9000)) == pytest.approx(95, abs=20)
+    assert centre_hz(38, 100) > 5 * centre_hz(36, 100)
+    assert centre_hz(39, 120) > 1.4 * centre_hz(39, 50)
 
 
 def test_an_unknown_synthesiser_is_an_error() -> None:

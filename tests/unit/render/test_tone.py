@@ -1,7 +1,7 @@
 import numpy as np
 
 from tonewright.render.instruments.instrument import Sound
-from tonewright.render.instruments.tone import Toned, felt, lofi
+from tonewright.render.instruments.tone import Toned, felt, lofi, sampler, sped_up
 
 RATE = 44_100
 
@@ -24,6 +24,22 @@ def test_lofi_loses_its_top_and_gains_distortion() -> None:
     assert level(lofi(tone(15_000.0))) < 0.35 * level(tone(15_000.0))
     spectrum = np.abs(np.fft.rfft(lofi(tone(441.0))[0, : 100 * 100]))
     assert spectrum[300] > 0.005 * spectrum[100]
+
+
+def test_a_sped_up_break_is_three_semitones_higher_and_a_fifth_shorter() -> None:
+    quick = sped_up(tone(1000.0))
+    found = np.argmax(np.abs(np.fft.rfft(quick[0], 4 * RATE))) / 4
+    assert abs(found - 1000.0 * 2 ** (3 / 12)) < 3.0
+    assert abs(quick.shape[1] / (RATE // 4) - 2 ** (-3 / 12)) < 0.001
+
+
+def test_a_sampler_keeps_the_pitch_and_folds_what_lies_above_its_rate() -> None:
+    found = np.argmax(np.abs(np.fft.rfft(sampler(tone(440.0))[0], 4 * RATE))) / 4
+    assert abs(found - 440.0) < 1.0
+    folded = np.abs(np.fft.rfft(sampler(tone(9000.0))[0], RATE))
+    # 9 kHz sampled at 26.04 kHz has an image at 26.04 − 9 = 17.04 kHz.
+    assert folded[16_900:17_200].max() > 5 * np.median(folded[15_000:20_000])
+    assert level(sampler(tone(16_000.0))) < 0.5 * level(tone(16_000.0))
 
 
 def test_a_toned_instrument_finishes_what_it_strikes() -> None:

@@ -1,4 +1,4 @@
-"""Tones: what finishes a note after it is synthesised (felt on a piano, the dust of lo-fi)."""
+"""Tones: what finishes a note after it is synthesised (felt on a piano, the dust of lo-fi, a sampler)."""
 
 from collections.abc import Callable
 
@@ -37,7 +37,38 @@ def lofi(sound: Sound) -> Sound:
     return _lowpassed(pushed, 2, 6500.0)
 
 
-TONES: dict[str, Callable[[Sound], Sound]] = {"felt": felt, "lofi": lofi}
+def sped_up(sound: Sound) -> Sound:
+    """A drum break from a record, played three semitones faster and pressed hard into its compressor."""
+    quick = _resampled(sound, 2.0 ** (3 / 12))
+    pushed = np.asarray(np.tanh(quick * np.float32(3.2)) / np.float32(2.4), dtype=np.float32)
+    return pushed + np.float32(0.35) * (pushed - _lowpassed(pushed, 1, 3500.0))
+
+
+def sampler(sound: Sound) -> Sound:
+    """A record in a 12-bit sampler at 26 kHz, its input driven: thick, crunchy, no air above 11 kHz.
+
+    Rate and word length are those of E-mu's SP-1200 (26.04 kHz, 12 bit).
+    """
+    pushed = np.asarray(np.tanh(_lowpassed(sound, 3, 11_000.0) * np.float32(2.6)) / np.float32(2.2), dtype=np.float32)
+    coarse = np.round(pushed * np.float32(2048.0)) / np.float32(2048.0)
+    frames = np.arange(coarse.shape[1])
+    held = coarse[:, (np.floor(frames * 26_040 / SAMPLE_RATE) * (SAMPLE_RATE / 26_040)).astype(int)]
+    return _lowpassed(held, 2, 11_000.0)
+
+
+TONES: dict[str, Callable[[Sound], Sound]] = {
+    "felt": felt,
+    "lofi": lofi,
+    "sped_up": sped_up,
+    "sampler": sampler,
+}
+
+
+def _resampled(sound: Sound, speed: float) -> Sound:
+    """The sound at another speed, its pitch with it; between samples it is read linearly."""
+    places = np.arange(int(sound.shape[1] / speed)) * speed
+    grid = np.arange(sound.shape[1])
+    return np.stack([np.interp(places, grid, channel) for channel in sound]).astype(np.float32)
 
 
 def _lowpassed(sound: Sound, order: int, cutoff_hz: float) -> Sound:

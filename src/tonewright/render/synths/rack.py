@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from tonewright.errors import RenderError
 from tonewright.render.instruments.instrument import Instrument
+from tonewright.render.synths.cajon_kit import CajonKit
 from tonewright.render.synths.fm_keys import FmKeys
 from tonewright.render.synths.house_kit import HouseKit
 from tonewright.render.synths.house_stab import HouseStab
 from tonewright.render.synths.noise_riser import NoiseRiser
+from tonewright.render.synths.reese_bass import ReeseBass
 from tonewright.render.synths.sub_bass import SubBass
 from tonewright.render.synths.sub_drop import SubDrop
 from tonewright.render.synths.supersaw import Supersaw
@@ -16,6 +18,7 @@ from tonewright.render.synths.vinyl_noise import VinylNoise
 
 RACK: dict[str, Callable[[int], Instrument]] = {
     "sub_bass": SubBass,
+    "reese_bass": ReeseBass,
     "supersaw": Supersaw,
     "synth_pluck": SynthPluck,
     "house_stab": HouseStab,
@@ -24,6 +27,7 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "sub_drop": SubDrop,
     "vinyl_noise": VinylNoise,
     "house_kit": HouseKit,
+    "cajon_kit": CajonKit,
 }
 
 
