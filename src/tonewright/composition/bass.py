@@ -2,18 +2,24 @@
 
 from itertools import pairwise
 
+from tonewright.composition.accents import strength
 from tonewright.composition.grids import onsets
 from tonewright.composition.harmony import scale_over
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.rhythm import groove_bar
 from tonewright.composition.score import ChordSpan, Note
+from tonewright.composition.walking import Step, walk
 from tonewright.theory.chord import Chord
 from tonewright.theory.pitch import nearest
 from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
-_LEVELS = {"R": 0.92, "r": 0.74, "g": 0.36, "a": 0.7, "w": 0.7}
+# Semitones of the fourth, the sixth of boogie, the blue third and the flat seventh; over chords that the user
+# wrote the nearest chord tone stands for them.
+_RIFF = {"4": 5, "6": 9, "m": 3, "b": 10}
+_MEMBERS = {"3": 1, "m": 1, "4": 2, "5": 2, "6": 2, "7": 3, "b": 3}
+_LEVELS = {"R": 0.92, "r": 0.74, "g": 0.36, "a": 0.7, "w": 0.7, "W": 0.84, "n": 0.74}
 
 
 def play_bass(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note]:
@@ -21,8 +27,11 @@ def play_bass(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note
     player = _Bassist(piece, name)
     notes: list[Note] = []
     for section in sections:
-        for bar in range(section.start_bar, section.end_bar):
-            grid = groove_bar(piece, section, bar).lines.get("bass", "R" + "-" * (piece.meter.subdivisions - 1))
+        bars = range(section.start_bar, section.end_bar)
+        whole = "R" + "-" * (piece.meter.subdivisions - 1)
+        grids = [groove_bar(piece, section, bar).lines.get("bass", whole) for bar in bars]
+        player.walk_through(section, grids)
+        for bar, grid in zip(bars, grids, strict=True):
             notes += player.bar(section, bar, grid)
     last = piece.chord_at(piece.final_beat)
     if sections and sections[-1].end_bar == piece.final_bar and last is not None:
@@ -37,6 +46,33 @@ class _Bassist:
         self.low, self.high = max(low, 28), min(instrument(name).high, max(low, 28) + 19)
         self.home = self.low + 8
         self.before = self.home
+        self.walked: dict[float, int] = {}
+
+    def walk_through(self, section: SectionPlan, grids: list[str]) -> None:
+        """Find the line of a section's walking bars, the roots among them and the first root after them."""
+        beats = self.piece.meter.bar_beats
+        places: list[float] = []
+        for bar, grid in enumerate(grids, section.start_bar):
+            spans = self.piece.spans_in(bar * beats, (bar + 1) * beats)
+            marks = _with_changes(_marks(grid, bar * beats), spans)
+            if "W" in grid:
+                places += [at for at, _, mark in marks if mark in "RrW"]
+        if not places:
+            return
+        places = [at for at in [*places, section.end_bar * beats] if self.piece.chord_at(at) is not None]
+        chance = rng(self.piece.seed, f"bass/walk/{section.start_bar}").random((len(places), self.high - self.low + 1))
+        pitches = walk(
+            [self._step(at) for at in places], self.low, self.high, self.home + 1, chance, self.piece.given_chords
+        )
+        self.walked.update(zip(places[:-1], pitches[:-1], strict=True))
+
+    def _step(self, at: float) -> Step:
+        span = self.piece.span_at(at)
+        assert span.chord is not None
+        tones, changed = _bass_tones(span.chord), abs(span.start_beat - at) < 1e-6
+        strong = strength(self.piece, at) > 0.8
+        # A chord that stays is not struck on its root again in every bar.
+        return Step(tones, scale_over(self.piece.key, span.chord), span.chord.bass if changed else None, strong)
 
     def root(self, chord: Chord) -> int:
         """The chord's bass, near where the hand is and not far from home."""
@@ -47,15 +83,15 @@ class _Bassist:
         """One bar of the grid over the bar's chords."""
         start = bar * self.piece.meter.bar_beats
         end = start + self.piece.meter.bar_beats
-        marks = [(start + s * STEP_BEATS, start + (s + n) * STEP_BEATS, c) for s, n, c in onsets(grid)]
-        marks = _with_changes(marks, self.piece.spans_in(start, end))
+        marks = _with_changes(_marks(grid, start), self.piece.spans_in(start, end))
         random = rng(self.piece.seed, f"bass/bar {bar}")
         notes = []
         for at, until, mark in marks:
             span = self.piece.span_at(at)
             if span.chord is None:
                 continue
-            pitch = self._pitch(mark, span, random.random())
+            chance = random.random()
+            pitch = self.walked[at] if at in self.walked else self._pitch(mark, span, chance)
             stop = min(until, span.start_beat + span.duration_beats)
             level = _LEVELS.get(mark, 0.78) * (0.72 + 0.28 * section.intensity)
             kind = "ghost" if mark == "g" else "normal"
@@ -68,13 +104,23 @@ class _Bassist:
         chord = span.chord
         assert chord is not None
         root = self.root(chord)
-        if mark in "Rrg":
-            return root
+        if mark == "g" and self.walked:
+            return self.before
+        if mark in "RrgWn":
+            following = self.piece.chord_at(span.start_beat + span.duration_beats + 1e-3) if mark == "n" else None
+            return root if following is None or self.piece.given_chords else self.root(following)
         if mark == "8":
             return root + 12 if root + 12 <= self.high else root - 12 if root - 12 >= self.low else root
-        if mark in "357":
-            return self._tone(chord, {"3": 1, "5": 2, "7": 3}[mark], root)
+        if mark in _MEMBERS:
+            return self._member(chord, mark, root)
         return self._approach(span, root, mark, chance)
+
+    def _member(self, chord: Chord, mark: str, root: int) -> int:
+        """A chord tone, or a riff's note so many semitones above the root, an octave down if that is too high."""
+        if mark not in _RIFF or self.piece.given_chords or chord.bass != chord.root:
+            return self._tone(chord, _MEMBERS[mark], root)
+        pitch = root + _RIFF[mark]
+        return pitch if pitch <= self.high else pitch - 12
 
     def _tone(self, chord: Chord, member: int, root: int) -> int:
         tones = chord.pitch_classes
@@ -104,6 +150,10 @@ class _Bassist:
 
 def _bass_tones(chord: Chord) -> tuple[int, ...]:
     return chord.pitch_classes if chord.bass == chord.root else (chord.bass,)
+
+
+def _marks(grid: str, start: float) -> list[tuple[float, float, str]]:
+    return [(start + s * STEP_BEATS, start + (s + n) * STEP_BEATS, c) for s, n, c in onsets(grid)]
 
 
 def _with_changes(marks: list[tuple[float, float, str]], spans: list[ChordSpan]) -> list[tuple[float, float, str]]:

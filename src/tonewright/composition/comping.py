@@ -2,19 +2,27 @@
 
 from dataclasses import replace
 
-from tonewright.composition.grids import onsets
+from tonewright.composition.grids import bar_of, onsets
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan, Note
 from tonewright.composition.style import Comping
 from tonewright.composition.voicing import Voicing, lead_voices
+from tonewright.theory.chord import Chord
 from tonewright.theory.pitch import nearest
 from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
-_TOUCH = {"C": (0.86, "normal"), "c": (0.66, "normal"), "D": (0.84, "strum_down"), "d": (0.64, "strum_down"),
-          "U": (0.74, "strum_up"), "u": (0.56, "strum_up"), "B": (0.8, "normal"), "b": (0.62, "normal")}  # fmt: skip
+_TOUCH = {
+    "C": (0.86, "normal"), "c": (0.66, "normal"), "D": (0.84, "strum_down"), "d": (0.64, "strum_down"),
+    "U": (0.74, "strum_up"), "u": (0.56, "strum_up"), "B": (0.8, "normal"), "b": (0.62, "normal"),
+    "P": (0.9, "normal"), "p": (0.7, "staccato"), "A": (0.84, "normal"), "a": (0.64, "normal"),
+    "S": (0.84, "normal"), "s": (0.68, "normal"), "Q": (0.84, "normal"), "q": (0.68, "normal"), "x": (0.5, "ghost"),
+}  # fmt: skip
+# What stands over the root of a power chord, and of the boogie's sixth and seventh, in semitones.
+_OVER_ROOT = {"P": (7, 12), "p": (7,), "S": (9,), "s": (9,), "Q": (10,), "q": (10,)}
 _HOLD_AT_MOST_BARS = 4
+_EARLY_BEATS = 0.5
 
 
 def play_chords(piece: Piece, sections: list[SectionPlan], role: str, name: str) -> list[Note]:
@@ -33,7 +41,7 @@ class _Accompanist:
         self.piece, self.role, self.player = piece, role, instrument(name)
         self.patterns = [c for c in piece.style.comping if c.role == role]
         self.chords = tuple(span.chord for span in piece.chords)
-        self.led: dict[tuple[int, int, int], tuple[Voicing, ...]] = {}
+        self.led: dict[tuple[int, int, int, str], tuple[Voicing, ...]] = {}
         self.places = {span.start_beat: index for index, span in enumerate(piece.chords)}
 
     def pattern(self, section: SectionPlan) -> Comping:
@@ -52,9 +60,9 @@ class _Accompanist:
     def voicing(self, span: ChordSpan, pattern: Comping) -> Voicing:
         """How the span's chord is laid out for this player."""
         low, high = self._register(pattern)
-        place = (low, high, pattern.voices)
+        place = (low, high, pattern.voices, pattern.voicing)
         if place not in self.led:
-            self.led[place] = lead_voices(self.chords, *place, self.piece.given_chords)
+            self.led[place] = lead_voices(self.chords, *place[:3], self.piece.given_chords, pattern.voicing)
         return self.led[place][self.places[span.start_beat]]
 
     def section(self, section: SectionPlan) -> list[Note]:
@@ -68,6 +76,7 @@ class _Accompanist:
             offset = bar - section.start_bar
             shift = offset // 8 + (1 if offset % 4 == 3 else 0)
             grid = pattern.grids[(pick + shift + section.time - 1) % len(pattern.grids)]
+            grid = bar_of(grid, offset, self.piece.meter.subdivisions)
             if offset % 8 == 7 or (bar == section.end_bar - 1 and section.bars >= 4):
                 grid = _breathing(grid)
             notes += self._bar(section, bar, pattern, grid)
@@ -89,6 +98,13 @@ class _Accompanist:
         while high > self.player.high and low - 12 >= self.player.low:
             low, high = low - 12, high - 12
         return max(low, self.player.low), min(high, self.player.high)
+
+    def _on_root(self, chord: Chord, mark: str, pattern: Comping) -> tuple[int, ...]:
+        """A power chord or a boogie figure on the lowest root that the register has."""
+        low = self._register(pattern)[0]
+        root = low + (chord.bass - low) % 12
+        fifth = (chord.root + 7) % 12 in chord.pitch_classes and chord.bass == chord.root
+        return (root, *(root + (12 if step == 7 and not fifth else step) for step in _OVER_ROOT[mark]))
 
     def _held(self, section: SectionPlan, pattern: Comping) -> list[Note]:
         bar_beats = self.piece.meter.bar_beats
@@ -129,10 +145,15 @@ class _Accompanist:
         notes: list[Note] = []
         for at, until, mark in sorted(marks):
             span = self.piece.span_at(at)
-            if span.chord is None:
+            chord = span.chord
+            if chord is None:
                 continue
             stop = min(until, span.start_beat + span.duration_beats)
             length = max(stop - at, STEP_BEATS / 2)
+            following = self.piece.span_at(span.start_beat + span.duration_beats)
+            if mark in "Aa" and following.chord is not None and not self.piece.given_chords:
+                # The next chord comes early and is tied over.
+                length, span, chord = stop - at + _EARLY_BEATS, following, following.chord
             layout = self.voicing(span, pattern)
             accent = 1.0 if at == start else 0.96
             if mark.isdigit():
@@ -145,8 +166,10 @@ class _Accompanist:
             velocity, kind = _TOUCH[mark]
             if mark in "Bb":
                 low = max(self.player.low, 33)
-                pitches: tuple[int, ...] = (nearest(span.chord.bass, low + 8, low, low + 14),)
-            elif mark in "Uu" and len(layout) > 3:
+                pitches: tuple[int, ...] = (nearest(chord.bass, low + 8, low, low + 14),)
+            elif mark in _OVER_ROOT and not self.piece.given_chords:
+                pitches = self._on_root(chord, mark, pattern)
+            elif mark in "Uux" and len(layout) > 3:
                 pitches = layout[-3:]
             else:
                 pitches = layout

@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from tonewright.brief.brief import Brief
+from tonewright.brief.brief import Brief, Wish
 from tonewright.composition.ensemble import write_parts
 from tonewright.composition.form import coloured, instrumental_form
 from tonewright.composition.harmony import ending_cost, harmonise
@@ -14,6 +14,7 @@ from tonewright.composition.song_form import SungSection, song_form
 from tonewright.composition.styles import load_style
 from tonewright.composition.tonality import choose_key, choose_tempo
 from tonewright.composition.vocal import sing
+from tonewright.theory.meter import METERS
 
 DEFAULT_INSTRUMENTAL_S = 120.0
 
@@ -36,6 +37,8 @@ def compose(brief: Brief) -> Score:
 def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
     """Everything that is decided before the first note: key, tempo, form, harmony, and what is sung where."""
     style = load_style(brief.style.value)
+    if brief.meter.source == "default" and brief.meter.value.name != style.meter:
+        brief = replace(brief, meter=Wish(METERS[style.meter], "default"))
     key, tempo, meter = choose_key(brief, style), choose_tempo(brief, style), brief.meter.value
     bar_s = meter.bar_beats * 60 / tempo
 
@@ -70,7 +73,7 @@ def as_score(piece: Piece, parts: tuple[Part, ...], vocals: tuple[VocalPart, ...
         key=piece.key,
         meter=piece.meter,
         tempo_bpm=piece.tempo_bpm,
-        swing=piece.style.swing,
+        swing=piece.style.swing_at(piece.tempo_bpm),
         swing_unit=piece.style.swing_unit,
         seed=piece.seed,
         seconds=piece.seconds,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tonewright.composition.grids import DRUM_KEYS, LEVELS
+from tonewright.composition.grids import DRUM_KEYS, LEVELS, bar_of
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.rhythm import GrooveBar, fill_steps, fitting, groove_bar
 from tonewright.composition.score import Note
@@ -27,7 +27,7 @@ def play_drums(piece: Piece, sections: list[SectionPlan], name: str) -> list[Not
             notes += _bar(piece, section, bar, groove_bar(piece, section, bar))
         if section.kind == "build":
             notes += _roll(piece, section)
-        if section.intensity >= 0.55:
+        if section.intensity >= piece.style.crash_from:
             start = section.start_bar * piece.meter.bar_beats
             notes = [n for n in notes if n.start_beat != start or n.pitch not in (42, 46, 51)]
             notes.append(Note(start, 1.0, DRUM_KEYS["crash"], 0.55 + 0.4 * section.intensity, "accent"))
@@ -50,6 +50,7 @@ def play_percussion(piece: Piece, sections: list[SectionPlan], name: str) -> lis
         for bar in range(section.start_bar, section.end_bar):
             offset = bar - section.start_bar
             lines = shapes[((offset + 1) // 4 + section.time - 1) % len(shapes)] if shapes else {}
+            lines = {line: bar_of(grid, offset, piece.meter.subdivisions) for line, grid in lines.items()}
             if offset % 8 == 7 and name != "taiko":
                 lines = {line: _breathing(grid) for line, grid in lines.items()}
             notes += _hits(piece, section, bar, lines)

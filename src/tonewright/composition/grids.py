@@ -1,8 +1,8 @@
 """Grids of text: one character is a sixteenth note."""
 
 DRUM_STEPS = "Xxog."
-BASS_STEPS = "Rr5378awg-."
-COMPING_STEPS = "CcDdUuBb123456-."
+BASS_STEPS = "Rr345678mbawWng-."
+COMPING_STEPS = "CcDdUuBbPpSsQqxAa123456-."
 MELODY_STEPS = "x-."
 
 LEVELS = {"X": 1.0, "x": 0.8, "o": 0.58, "g": 0.34}
@@ -42,3 +42,9 @@ def onsets(grid: str) -> list[tuple[int, int, str]]:
             found.append((step, 1, mark))
             open_step = step
     return found
+
+
+def bar_of(grid: str, offset: int, subdivisions: int) -> str:
+    """The bar of a grid of one or more bars that is played `offset` bars after the section's start."""
+    start = offset * subdivisions % len(grid)
+    return grid[start : start + subdivisions]

@@ -109,6 +109,8 @@ def _section_bars(
 
 def progression_of(style: Style, side: str, kind: str, seed: int) -> tuple[tuple[str, ...], ...]:
     """The numerals that a kind of section repeats; every section of that kind has the same."""
+    if kind in style.like:
+        return tuple(bar for other in style.like[kind] for bar in progression_of(style, side, other, seed))
     table = style.harmony[side]
     while kind not in table:
         kind = _LIKE[kind]

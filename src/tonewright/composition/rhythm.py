@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tonewright.composition.grids import bar_of
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.style import Groove
 from tonewright.theory.seeds import rng
@@ -31,7 +32,9 @@ def groove_bar(piece: Piece, section: SectionPlan, bar: int) -> GrooveBar:
     elif offset % 4 == 1 and offset // 4 % 2 == 1:
         index = home + 1
     shape = shapes[index % len(shapes)]
-    return GrooveBar({**groove.lines, **shape}, fill_of(piece, section, bar))
+    steps = piece.meter.subdivisions
+    lines = {name: bar_of(grid, offset, steps) for name, grid in {**groove.lines, **shape}.items()}
+    return GrooveBar(lines, fill_of(piece, section, bar))
 
 
 def groove_of(piece: Piece, section: SectionPlan) -> Groove:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 ROLES = (
     "kit", "percussion", "bass", "comp1", "comp2", "pad", "strings", "melody", "counter", "colour", "fx",
 )  # fmt: skip
@@ -52,6 +54,7 @@ class Comping:
     register: tuple[int, int]
     voices: int
     grids: tuple[str, ...]
+    voicing: str = "any"
 
 
 @dataclass(frozen=True)
@@ -105,3 +108,14 @@ class Style:
     cycle: int = 0
     scales: dict[str, str] = field(default_factory=dict)
     tension: float = 0.0
+    meter: str = "4/4"
+    swing_by_tempo: tuple[tuple[float, float], ...] = ()
+    crash_from: float = 0.55
+    like: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def swing_at(self, tempo_bpm: float) -> float:
+        """The swing 0…1 at a tempo: the faster, the straighter, where the style says so."""
+        if not self.swing_by_tempo:
+            return self.swing
+        tempos, amounts = zip(*self.swing_by_tempo, strict=True)
+        return round(float(np.interp(tempo_bpm, tempos, amounts)), 3)

@@ -1,6 +1,7 @@
 """Reading a style pack: every mistake is named with its file, its field and what is allowed there."""
 
 import tomllib
+from itertools import pairwise
 from typing import Any
 
 from tonewright.composition.grids import BASS_STEPS, COMPING_STEPS, DRUM_KEYS, DRUM_STEPS, MELODY_STEPS, steps
@@ -16,10 +17,14 @@ from tonewright.composition.style import (
     Style,
     Weighted,
 )
+from tonewright.composition.voicing import VOICINGS
 from tonewright.errors import StyleError, TheoryError
 from tonewright.theory.key import MODES, Key
 from tonewright.theory.meter import METERS
 from tonewright.theory.pitch import parse_pitch_class
+from tonewright.theory.scale import SCALES
+
+_MOST_BARS = 4
 
 
 def parse_style(file: str, text: str) -> Style:
@@ -146,7 +151,39 @@ def _style(root: _Table) -> Style:
         percussion=tuple(_groove(t) for t in root.tables("percussion")),
         fills=tuple(_groove(t, whole=False) for t in root.tables("fill")),
         comping=tuple(_comping(t) for t in root.tables("comping")),
+        meter=feel.choice("meter", tuple(METERS)) if "meter" in feel.data else "4/4",
+        swing_by_tempo=_swing_by_tempo(feel),
+        crash_from=feel.number("crash_from", 0, 2, 0.55),
+        like=_like(root.table("harmony")),
+        cycle=int(forms.number("cycle", 0, 32, 0)),
+        scales={
+            m: melody.choice(f"scale_{m}", tuple(SCALES)) for m in ("major", "minor") if f"scale_{m}" in melody.data
+        },
+        tension=melody.number("tension", 0, 1, 0),
     )
+
+
+def _swing_by_tempo(feel: _Table) -> tuple[tuple[float, float], ...]:
+    rows = feel.data.get("swing_by_tempo", [])
+    try:
+        found = tuple((float(tempo), float(swing)) for tempo, swing in rows)
+    except (TypeError, ValueError):
+        found = ((0.0, -1.0),)
+    rising = all(a[0] < b[0] for a, b in pairwise(found))
+    if not rising or any(not 0 <= swing <= 1 for _, swing in found):
+        raise feel.wrong("swing_by_tempo", "[tempo, swing 0…1] pairs with rising tempos")
+    return found
+
+
+def _like(harmony: _Table) -> dict[str, tuple[str, ...]]:
+    if "like" not in harmony.data:
+        return {}
+    table = harmony.table("like")
+    found = {kind: tuple(table.text(kind).split()) for kind in table.data}
+    for kind, others in found.items():
+        if kind not in SECTIONS or not set(others) <= set(SECTIONS) or set(others) & set(found):
+            raise table.wrong(kind, "sections with progressions of their own: " + ", ".join(SECTIONS))
+    return found
 
 
 def _tonics(keys: _Table, mode: str) -> tuple[str, ...]:
@@ -209,16 +246,18 @@ def _numerals(table: _Table, field: str, text: str, minor: bool | None = None) -
     return bars
 
 
-def _grids(table: _Table, field: str, meter: str, alphabet: str) -> tuple[str, ...]:
-    return tuple(_grid(table, field, text, METERS[meter].subdivisions, alphabet) for text in table.texts(field))
+def _grids(table: _Table, field: str, meter: str, alphabet: str, most_bars: int = 1) -> tuple[str, ...]:
+    length = METERS[meter].subdivisions
+    return tuple(_grid(table, field, text, length, alphabet, most_bars) for text in table.texts(field))
 
 
-def _grid(table: _Table, field: str, text: str, length: int | None, alphabet: str) -> str:
+def _grid(table: _Table, field: str, text: str, length: int | None, alphabet: str, most_bars: int = 1) -> str:
     grid = steps(text)
     if length is not None and set(grid) <= {"."}:
         grid = "." * length
-    if (length is not None and len(grid) != length) or not set(grid) <= set(alphabet):
-        size = "" if length is None else f"{length} steps "
+    lengths = [] if length is None else [length * bars for bars in (1, 2, 4) if bars <= most_bars]
+    if (lengths and len(grid) not in lengths) or not set(grid) <= set(alphabet):
+        size = f"{length} steps (or whole bars of them, up to {most_bars}) " if lengths else ""
         raise StyleError(f"{table.file}: {table.path}.{field} {text!r}: allowed are {size}of {alphabet}")
     return grid
 
@@ -267,21 +306,22 @@ def _lines(table: _Table, length: int | None) -> dict[str, str]:
             continue
         if field != "bass" and field not in DRUM_KEYS:
             raise table.wrong(field, "bass, " + ", ".join(DRUM_KEYS))
-        found[field] = _grid(table, field, text, length, BASS_STEPS if field == "bass" else DRUM_STEPS)
+        found[field] = _grid(table, field, text, length, BASS_STEPS if field == "bass" else DRUM_STEPS, _MOST_BARS)
     return found
 
 
 def _comping(table: _Table) -> Comping:
-    table.only(("role", "register", "voices", "meter", "intensity", "grids"))
+    table.only(("role", "register", "voices", "voicing", "meter", "intensity", "grids"))
     meter = table.choice("meter", (*METERS, "any"))
     low, high = table.span("intensity", 0, 1)
     register = table.span("register", 24, 108)
     grids = table.texts("grids")
     if meter != "any":
-        grids = _grids(table, "grids", meter, COMPING_STEPS)
+        grids = _grids(table, "grids", meter, COMPING_STEPS, _MOST_BARS)
     elif set(grids) != {"hold"}:
         raise table.wrong("grids", 'for meter "any" only "hold"')
     return Comping(
         table.choice("role", ROLES), meter, low, high, (int(register[0]), int(register[1])),
         int(table.number("voices", 1, 6)), grids,
+        table.choice("voicing", VOICINGS) if "voicing" in table.data else "any",
     )  # fmt: skip

@@ -13,23 +13,25 @@ from numpy.typing import NDArray
 from tonewright.theory.chord import Chord
 
 Voicing = tuple[int, ...]
+VOICINGS = ("any", "close", "drop 2", "rootless", "shell")
 
 
 @cache
 def lead_voices(
-    chords: tuple[Chord | None, ...], low: int, high: int, voices: int, complete: bool
+    chords: tuple[Chord | None, ...], low: int, high: int, voices: int, complete: bool, kind: str = "any"
 ) -> tuple[Voicing, ...]:
     """A voicing of every chord, `()` for rests, with the smallest total movement.
 
     Parameters: the chords in order; the register in MIDI notes; the number of voices; `complete` keeps every
-    tone of a chord, however many there are.
+    tone of a chord, however many there are; `kind` is one of VOICINGS, and with `complete` it is "any".
     """
     sounding = [chord for chord in chords if chord is not None]
     if not sounding:
         return tuple(() for _ in chords)
     if complete:
         voices = max([voices] + [len(set(chord.pitch_classes)) for chord in sounding])
-    layouts = [layouts_of(chord, low, high, voices) for chord in sounding]
+        kind = "any"
+    layouts = [layouts_of(chord, low, high, voices, kind) for chord in sounding]
     costs = [_place_cost(layout, (low + high) / 2) for layout in layouts]
     total, back = costs[0], []
     for before, layout, cost in zip(layouts, layouts[1:], costs[1:], strict=False):
@@ -44,16 +46,16 @@ def lead_voices(
 
 
 @cache
-def layouts_of(chord: Chord, low: int, high: int, voices: int) -> NDArray[np.int64]:
+def layouts_of(chord: Chord, low: int, high: int, voices: int, kind: str = "any") -> NDArray[np.int64]:
     """All sensible layouts of a chord in a register, shape (layouts, voices), each rising."""
-    tones = _tones(chord, voices)
+    tones = _tones(chord, voices, kind)
     found: set[Voicing] = set()
     for strict in (True, False):
         for bottom in range(low, high + 1):
             if bottom % 12 not in tones:
                 continue
             close = _stack(bottom, tones, voices)
-            for layout in (close, _drop(close, 2), _drop(close, 3)):
+            for layout in _shapes(close, kind):
                 if layout[0] >= low and layout[-1] <= high and (not strict or _clear(layout)):
                     found.add(layout)
         if found:
@@ -65,8 +67,21 @@ def layouts_of(chord: Chord, low: int, high: int, voices: int) -> NDArray[np.int
     return np.array(sorted(found), dtype=np.int64)
 
 
-def _tones(chord: Chord, voices: int) -> list[int]:
+def _shapes(close: Voicing, kind: str) -> tuple[Voicing, ...]:
+    if kind == "drop 2":
+        return (_drop(close, 2),)
+    if kind == "close":
+        return (close,)
+    return close, _drop(close, 2), _drop(close, 3)
+
+
+def _tones(chord: Chord, voices: int, kind: str = "any") -> list[int]:
     tones = list(dict.fromkeys(chord.pitch_classes))
+    if kind in ("rootless", "shell") and len(tones) > 3:
+        # The bass has the root; third and seventh tell what the chord is.
+        tones.remove(chord.root)
+        if kind == "shell":
+            tones = [pc for pc in tones if pc != (chord.root + 7) % 12]
     # With too few voices the perfect fifth goes first, then the root, which the bass has.
     for spare in ((chord.root + 7) % 12, chord.root):
         if len(tones) > voices and spare in tones:
