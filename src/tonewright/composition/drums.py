@@ -113,7 +113,7 @@ def _roll(piece: Piece, section: SectionPlan) -> list[Note]:
     at = 0.0
     while at < length:
         way = at / length
-        gap = 1.0 if way < 0.5 else 0.5 if way < 0.78 or piece.tempo_bpm > 150 else 0.25
+        gap = 1.0 if way < 0.5 else 0.5 if way < 0.78 or piece.tempo_bpm > piece.style.sixteenths_to_bpm else 0.25
         notes.append(Note(start + at, 0.25, DRUM_KEYS["snare"], 0.22 + 0.55 * way**1.5, "normal"))
         at += gap
     return notes
@@ -174,8 +174,8 @@ def _single(notes: list[Note]) -> list[Note]:
 
 
 def _thinned(piece: Piece, notes: list[Note]) -> list[Note]:
-    # Hands have limits: above 150 quarter notes a minute sixteenths between the eighths are left out.
-    if piece.tempo_bpm <= 150:
+    # Hands have limits: at high tempos the sixteenths between the eighths are left out, unless a style lives on them.
+    if piece.tempo_bpm <= piece.style.sixteenths_to_bpm:
         return notes
     keepers = {DRUM_KEYS[name] for name in _TIMEKEEPERS}
     return [n for n in notes if (n.start_beat * 2) % 1 == 0 or (n.articulation != "ghost" and n.pitch not in keepers)]

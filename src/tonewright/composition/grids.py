@@ -2,7 +2,7 @@
 
 DRUM_STEPS = "Xxog."
 BASS_STEPS = "Rr345678mbawWng-."
-COMPING_STEPS = "CcDdUuBbPpSsQqxAa123456-."
+COMPING_STEPS = "RrCcDdUuBbPpSsQqxAa123456-."
 MELODY_STEPS = "x-."
 
 LEVELS = {"X": 1.0, "x": 0.8, "o": 0.58, "g": 0.34}

@@ -89,7 +89,7 @@ def _section_bars(
     if given is not None:
         return [given[i % len(given)].chords for i in range(count)]
     section = sections[index]
-    side = "minor" if key.is_minor else "major"
+    side = key.mode if key.mode in style.harmony else "minor" if key.is_minor else "major"
     pattern = progression_of(style, side, section.kind, brief.seed)
     bars = [pattern[i % len(pattern)] for i in range(count)]
     is_final = index == len(sections) - 1

@@ -12,7 +12,8 @@ class Note:
     """A written note.
 
     `pitch` is a MIDI note number (for drums a General MIDI percussion key), `velocity` 0…1 the written
-    dynamic, `articulation` one of `normal`, `legato`, `staccato`, `accent`, `ghost`, `strum_down`, `strum_up`.
+    dynamic, `articulation` one of `normal`, `legato`, `staccato`, `accent`, `ghost`, `strum_down`, `strum_up`,
+    `rasgueado`.
     """
 
     start_beat: float

@@ -111,6 +111,7 @@ class Style:
     meter: str = "4/4"
     swing_by_tempo: tuple[tuple[float, float], ...] = ()
     crash_from: float = 0.55
+    sixteenths_to_bpm: float = 150.0
     like: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def swing_at(self, tempo_bpm: float) -> float:

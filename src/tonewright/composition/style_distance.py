@@ -77,7 +77,8 @@ def _grooves(style: Style) -> Shares:
         for pattern in (c for c in style.comping if c.meter == meter and c.role in ("comp1", "comp2")):
             for grid in pattern.grids:
                 for step, _, mark in onsets(grid):
-                    here["chord" if mark.isalpha() else "broken", step] += 0.8 / len(pattern.grids)
+                    place = "chord" if mark.isalpha() else "broken", step % METERS[meter].subdivisions
+                    here[place] += 0.8 / len(pattern.grids) / (len(grid) / METERS[meter].subdivisions)
         total = sum(here.values()) or 1.0
         shares |= {(meter, key): value / total for key, value in here.items()}
     return shares
@@ -89,14 +90,16 @@ def _onset_shares(groove: Groove) -> Shares:
     for line, grid in ((line, grid) for shape in shapes for line, grid in shape.items()):
         for step, _, mark in onsets(grid):
             force = 1.0 if line == "bass" else LEVELS[mark]
-            shares[_FAMILIES.get(line, line), step] += force / len(shapes)
+            bars = len(grid) / METERS[groove.meter].subdivisions
+            place = _FAMILIES.get(line, line), step % METERS[groove.meter].subdivisions
+            shares[place] += force / len(shapes) / bars
     return shares
 
 
 def _progressions(style: Style) -> list[tuple[list[object], float]]:
     found = []
     for side, table in style.harmony.items():
-        key = Key(0, style.modes[side])
+        key = Key(0, style.modes.get(side, side))
         for rows in table.values():
             for row in rows:
                 chords = [key.numeral(n.partition(":")[0]) for bar in row.bars for n in bar]

@@ -25,6 +25,7 @@ from tonewright.theory.pitch import parse_pitch_class
 from tonewright.theory.scale import SCALES
 
 _MOST_BARS = 4
+_SIDES = ("major", "minor")
 
 
 def parse_style(file: str, text: str) -> Style:
@@ -110,8 +111,9 @@ def _style(root: _Table) -> Style:
     tempo, feel, keys, melody = (root.table(name) for name in ("tempo", "feel", "keys", "melody"))
     forms, palette = root.table("forms"), root.table("palette")
     low, high = tempo.number("low", 50, 190), tempo.number("high", 50, 190)
-    harmony = {mode: _harmony(root.table("harmony").table(mode)) for mode in ("major", "minor")}
     cadences = root.table("harmony").table("cadences")
+    sides = (*_SIDES, *(mode for mode in MODES if mode in root.table("harmony").data and mode not in _SIDES))
+    harmony = {mode: _harmony(root.table("harmony").table(mode), mode) for mode in sides}
     return Style(
         name=root.text("name"),
         title=root.text("title"),
@@ -130,11 +132,13 @@ def _style(root: _Table) -> Style:
         intensity={k: forms.table("intensity").number(k, 0, 1) for k in forms.table("intensity").data},
         harmony=harmony,
         cadences={
-            f"{kind} {mode}": tuple(_numerals(cadences, f"{kind}_{mode}", t) for t in cadences.texts(f"{kind}_{mode}"))
+            f"{kind} {mode}": tuple(
+                _numerals(cadences, f"{kind}_{mode}", t, mode) for t in cadences.texts(f"{kind}_{mode}")
+            )
             for kind in ("half", "final")
-            for mode in ("major", "minor")
+            for mode in sides
         },
-        last={mode: cadences.text(f"last_{mode}") for mode in ("major", "minor")},
+        last={mode: cadences.text(f"last_{mode}") for mode in sides},
         open_ended=cadences.texts("open_ended"),
         melody_low=int(melody.number("low", 36, 100)),
         melody_high=int(melody.number("high", 36, 100)),
@@ -153,6 +157,7 @@ def _style(root: _Table) -> Style:
         comping=tuple(_comping(t) for t in root.tables("comping")),
         meter=feel.choice("meter", tuple(METERS)) if "meter" in feel.data else "4/4",
         swing_by_tempo=_swing_by_tempo(feel),
+        sixteenths_to_bpm=feel.number("sixteenths_to_bpm", 50, 190, 150),
         crash_from=feel.number("crash_from", 0, 2, 0.55),
         like=_like(root.table("harmony")),
         cycle=int(forms.number("cycle", 0, 32, 0)),
@@ -215,7 +220,7 @@ def _form(table: _Table, line: str) -> tuple[SectionSpec, ...]:
     return tuple(specs)
 
 
-def _harmony(table: _Table) -> dict[str, tuple[Weighted, ...]]:
+def _harmony(table: _Table, mode: str) -> dict[str, tuple[Weighted, ...]]:
     found: dict[str, tuple[Weighted, ...]] = {}
     for kind in table.data:
         if kind not in SECTIONS:
@@ -223,7 +228,7 @@ def _harmony(table: _Table) -> dict[str, tuple[Weighted, ...]]:
         rows = [_Table(table.file, f"{table.path}.{kind}", row) for row in table.data[kind]]
         found[kind] = tuple(
             Weighted(
-                _numerals(row, "bars", row.text("bars"), table.path.endswith("minor")),
+                _numerals(row, "bars", row.text("bars"), mode),
                 row.number("weight", 0, 99),
             )
             for row in rows
@@ -233,8 +238,8 @@ def _harmony(table: _Table) -> dict[str, tuple[Weighted, ...]]:
     return found
 
 
-def _numerals(table: _Table, field: str, text: str, minor: bool | None = None) -> tuple[tuple[str, ...], ...]:
-    key = Key(0, "minor" if (field.endswith("minor") if minor is None else minor) else "major")
+def _numerals(table: _Table, field: str, text: str, mode: str) -> tuple[tuple[str, ...], ...]:
+    key = Key(0, mode)
     bars = tuple(tuple(cell.split()) for cell in text.split("|"))
     for numeral in (n for bar in bars for n in bar):
         try:

@@ -50,10 +50,10 @@ def sampler(sound: Sound) -> Sound:
     Rate and word length are those of E-mu's SP-1200 (26.04 kHz, 12 bit).
     """
     pushed = np.asarray(np.tanh(_lowpassed(sound, 3, 11_000.0) * np.float32(2.6)) / np.float32(2.2), dtype=np.float32)
-    coarse = np.round(pushed * np.float32(2048.0)) / np.float32(2048.0)
+    coarse = np.asarray(np.round(pushed * np.float32(2048.0)) / np.float32(2048.0), dtype=np.float32)
     frames = np.arange(coarse.shape[1])
-    held = coarse[:, (np.floor(frames * 26_040 / SAMPLE_RATE) * (SAMPLE_RATE / 26_040)).astype(int)]
-    return _lowpassed(held, 2, 11_000.0)
+    places = (np.floor(frames * 26_040 / SAMPLE_RATE) * (SAMPLE_RATE / 26_040)).astype(int)
+    return _lowpassed(coarse[:, places], 2, 11_000.0)
 
 
 TONES: dict[str, Callable[[Sound], Sound]] = {

@@ -45,4 +45,4 @@ class ReeseBass:
         sound = swept(sound, np.full(len(envelope), 1.1 * frequency, dtype=np.float32), 0.7, HIGH, SAMPLE_RATE)
         growl = np.tanh(np.float32(1.6) * sound) * np.float32(0.62)
         sine = np.sin(2.0 * np.pi * frequency * seconds).astype(np.float32)
-        return (growl + np.float32(0.62) * sine) * (envelope * np.float32(0.5 * level**2))
+        return np.asarray((growl + np.float32(0.62) * sine) * (envelope * np.float32(0.5 * level**2)))
