@@ -24,6 +24,7 @@ PARTS = {
     "http_api": "HTTP",
     "sound": "Sound",
     "voice": "Voices",
+    "arranger": "What was asked for, and what is heard",
 }
 OUT = Path("build/bench.json")
 
