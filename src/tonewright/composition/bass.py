@@ -120,7 +120,8 @@ class _Bassist:
         if mark not in _RIFF or self.piece.given_chords or chord.bass != chord.root:
             return self._tone(chord, _MEMBERS[mark], root)
         pitch = root + _RIFF[mark]
-        return pitch if pitch <= self.high else pitch - 12
+        # A riff climbs where it began, a little out of the usual register rather than down a seventh.
+        return pitch if pitch <= self.high + 5 else pitch - 12
 
     def _tone(self, chord: Chord, member: int, root: int) -> int:
         tones = chord.pitch_classes

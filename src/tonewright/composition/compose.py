@@ -67,13 +67,15 @@ def as_score(piece: Piece, parts: tuple[Part, ...], vocals: tuple[VocalPart, ...
     ring_bars = max(1, math.ceil(piece.ring_beats / piece.meter.bar_beats - 1e-6))
     sections = [Section(s.kind, s.start_bar, s.bars, s.intensity) for s in piece.sections]
     sections[-1] = replace(sections[-1], bars=sections[-1].bars + ring_bars)
+    triplets = piece.meter.denominator == 8
     return Score(
         title=piece.brief.title.value,
         style=piece.style.name,
         key=piece.key,
         meter=piece.meter,
         tempo_bpm=piece.tempo_bpm,
-        swing=piece.style.swing_at(piece.tempo_bpm),
+        # Six eighths are triplets already: there only sixteenths can swing.
+        swing=0.0 if triplets and piece.style.swing_unit >= 0.5 else piece.style.swing_at(piece.tempo_bpm),
         swing_unit=piece.style.swing_unit,
         seed=piece.seed,
         seconds=piece.seconds,
