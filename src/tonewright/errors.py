@@ -13,6 +13,7 @@ TonewrightError
 │   ├── StoredFileExists       a key is written once; nothing is overwritten
 │   ├── BadSignature           a download link whose hash is not ours
 │   └── LinkExpired            a genuine download link whose time is over
+├── SheetError                a file of which no sheet can be drawn: no stems archive, cut, or too large
 ├── EngineError               a job cannot be made; the message is shown to the user as the job's `error`
 ├── UnknownAccount            the user has no such account
 ├── AccountsBusy              every eligible account executes as many jobs as it may
@@ -97,6 +98,10 @@ class BadSignature(DeliveryError):
 
 class LinkExpired(DeliveryError):
     """A genuine download link whose time is over."""
+
+
+class SheetError(TonewrightError):
+    """A file of which no sheet can be drawn: it is no stems archive, is cut or is too large."""
 
 
 class EngineError(TonewrightError):

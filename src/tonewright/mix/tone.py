@@ -35,8 +35,7 @@ def tone_correction(stems: Sequence[Stem], style: str) -> Sections:
     levels = octave_levels_db(stems)
     if levels is None:
         return series()
-    table = _table()
-    away = np.array(table.get(style, table["any"])) - levels
+    away = balance_of(style) - levels
     away -= away.mean()
     filters = [make(hz, 1.0, q, SAMPLE_RATE) for make, hz, q in _FILTERS]
     unit = 20.0 * np.log10(np.array([magnitude(one, OCTAVES_HZ, SAMPLE_RATE) for one in filters]))
@@ -47,6 +46,15 @@ def tone_correction(stems: Sequence[Stem], style: str) -> Sections:
         return series()
     tuned = zip(_FILTERS, gains, strict=True)
     return series(*[make(hz, float(gain), q, SAMPLE_RATE) for (make, hz, q), gain in tuned])
+
+
+def balance_of(style: str) -> NDArray[np.float64]:
+    """The levels in dB at OCTAVES_HZ that a style is drawn towards, of which only the differences count.
+
+    A style without a balance of its own has the general one.
+    """
+    table = _table()
+    return np.array(table.get(style, table["any"]))
 
 
 def octave_levels_db(stems: Sequence[Stem]) -> NDArray[np.float64] | None:
