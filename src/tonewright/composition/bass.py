@@ -53,8 +53,7 @@ class _Bassist:
         beats = self.piece.meter.bar_beats
         places: list[float] = []
         for bar, grid in enumerate(grids, section.start_bar):
-            spans = self.piece.spans_in(bar * beats, (bar + 1) * beats)
-            marks = _with_changes(_marks(grid, bar * beats), spans)
+            marks = _with_changes(_marks(grid, bar * beats), self._changes(bar * beats, (bar + 1) * beats))
             if "W" in grid:
                 places += [at for at, _, mark in marks if mark in "RrW"]
         if not places:
@@ -66,12 +65,16 @@ class _Bassist:
         )
         self.walked.update(zip(places[:-1], pitches[:-1], strict=True))
 
+    def _changes(self, start: float, end: float) -> list[ChordSpan]:
+        """The spans that bring another chord; one that stays need not be struck on its root again."""
+        spans = self.piece.spans_in(start, end)
+        return [s for s in spans if s.start_beat <= 0 or self.piece.chord_at(s.start_beat - 1e-3) != s.chord]
+
     def _step(self, at: float) -> Step:
         span = self.piece.span_at(at)
         assert span.chord is not None
-        tones, changed = _bass_tones(span.chord), abs(span.start_beat - at) < 1e-6
+        tones, changed = _bass_tones(span.chord), bool(self._changes(at, at + STEP_BEATS))
         strong = strength(self.piece, at) > 0.8
-        # A chord that stays is not struck on its root again in every bar.
         return Step(tones, scale_over(self.piece.key, span.chord), span.chord.bass if changed else None, strong)
 
     def root(self, chord: Chord) -> int:
@@ -83,7 +86,7 @@ class _Bassist:
         """One bar of the grid over the bar's chords."""
         start = bar * self.piece.meter.bar_beats
         end = start + self.piece.meter.bar_beats
-        marks = _with_changes(_marks(grid, start), self.piece.spans_in(start, end))
+        marks = _with_changes(_marks(grid, start), self._changes(start, end))
         random = rng(self.piece.seed, f"bass/bar {bar}")
         notes = []
         for at, until, mark in marks:

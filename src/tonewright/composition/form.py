@@ -87,7 +87,7 @@ def instrumental_form(
     """
     best: tuple[float, list[Stretch], list[int]] | None = None
     for form in style.forms:
-        for scale in (0.5, 1, 2):
+        for scale in style.form_scales:
             stretches = [Stretch(s, length_costs(s, max(1, round(s.bars * scale)), bar_s, style.cycle)) for s in form]
             last = stretches[-1]
             stretches[-1] = replace(last, costs={n: c + ending_cost(n) for n, c in last.costs.items()})

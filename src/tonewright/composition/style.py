@@ -106,6 +106,7 @@ class Style:
     fills: tuple[Groove, ...]
     comping: tuple[Comping, ...]
     cycle: int = 0
+    form_scales: tuple[float, ...] = (0.5, 1.0, 2.0)
     scales: dict[str, str] = field(default_factory=dict)
     tension: float = 0.0
     meter: str = "4/4"

@@ -161,6 +161,7 @@ def _style(root: _Table) -> Style:
         crash_from=feel.number("crash_from", 0, 2, 0.55),
         like=_like(root.table("harmony")),
         cycle=int(forms.number("cycle", 0, 32, 0)),
+        form_scales=(1.0,) if forms.data.get("as_written") is True else (0.5, 1.0, 2.0),
         scales={
             m: melody.choice(f"scale_{m}", tuple(SCALES)) for m in ("major", "minor") if f"scale_{m}" in melody.data
         },

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _HIGH_COST = 50.0
+_THERE_AND_BACK = 2.2
 # What an interval of so many semitones costs inside a chord, and into the root of the next one.
 _MOVES = (5.0, 0.0, 0.0, 0.5, 0.9, 1.6, 3.5, 2.2, 4.0, 4.0, 5.0, 6.0, 3.0)
 _ARRIVALS = (6.0, 0.0, 0.3, 3.0, 3.0, 1.2, 3.5, 1.8, 5.0, 5.0, 6.0, 7.0, 4.0)
@@ -42,25 +43,35 @@ def walk(
     if not steps:
         return []
     pitches = np.arange(low, high + 1)
-    jumps = np.abs(pitches[None, :] - pitches[:, None])
-    total = _place(steps[0], pitches, home, complete) + chance[0]
+    size = len(pitches)
+    # total[a, b] is the least cost of all lines whose last two notes are a and b.
+    total = np.repeat((_place(steps[0], pitches, home, complete) + chance[0])[None, :], size, axis=0)
     back: list[NDArray[np.int64]] = []
     for index in range(1, len(steps)):
-        before, here = steps[index - 1], steps[index]
-        table = np.array(_ARRIVALS if here.root is not None else _MOVES)
-        move = np.where(jumps < len(table), table[np.minimum(jumps, len(table) - 1)], _HIGH_COST)
-        passing = ~np.isin(pitches % 12, before.chord) & (before.root is None)
-        outside = passing & ~np.isin(pitches % 12, before.scale)
-        # A note foreign to the chord must go on by step, one foreign to the scale by half a step.
-        move = move + np.where(passing[:, None] & (jumps > 2), 4.0, 0.0)
-        move = move + np.where(outside[:, None] & (jumps != 1), 6.0, 0.0)
-        paths = total[:, None] + move
-        back.append(paths.argmin(axis=0))
-        total = paths.min(axis=0) + _place(here, pitches, home, complete) + 0.8 * chance[index]
-    choice = [int(total.argmin())]
+        turned = (
+            total[:, :, None] + (_THERE_AND_BACK * np.eye(size) if index > 1 else np.zeros((size, size)))[:, None, :]
+        )
+        back.append(turned.argmin(axis=0))
+        here = _place(steps[index], pitches, home, complete) + chance[index]
+        total = turned.min(axis=0) + _move(steps[index - 1], steps[index], pitches) + here[None, :]
+    before, last = divmod(int(total.argmin()), size)
+    choice = [last]
     for step in reversed(back):
-        choice.append(int(step[choice[-1]]))
+        choice.append(before)
+        before, last = int(step[before, last]), before
     return [int(pitches[index]) for index in reversed(choice)]
+
+
+def _move(before: Step, here: Step, pitches: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What every interval costs, shape (from, to)."""
+    jumps = np.abs(pitches[None, :] - pitches[:, None])
+    table = np.array(_ARRIVALS if here.root is not None else _MOVES)
+    move = np.where(jumps < len(table), table[np.minimum(jumps, len(table) - 1)], _HIGH_COST)
+    passing = ~np.isin(pitches % 12, before.chord) & (before.root is None)
+    outside = passing & ~np.isin(pitches % 12, before.scale)
+    # A note foreign to the chord must go on by step, one foreign to the scale by half a step.
+    move = move + np.where(passing[:, None] & (jumps > 2), 4.0, 0.0)
+    return np.asarray(move + np.where(outside[:, None] & (jumps != 1), 6.0, 0.0))
 
 
 def _place(step: Step, pitches: NDArray[np.int64], home: int, complete: bool) -> NDArray[np.float64]:
