@@ -22,7 +22,7 @@ def piece(style: str, seed: int, seconds: float = 150.0, meter: str = "4/4") -> 
     return compose(
         Brief(
             "instrumental", "", Wish("t", "default"), Wish(style, "parameter"), (), (), 0.0, 0.5,
-            Wish(None, "default"), Wish(None, "default"), Wish(None, "default"), Wish(METERS[meter], "default"),
+            Wish(None, "default"), Wish(None, "default"), Wish(None, "default"), Wish(METERS[meter], "parameter"),
             Wish(None, "default"), Wish(seconds, "parameter"), 300.0, (), (), Wish("en", "default"),
             Wish("", "default"), (), "", seed, "i4",
         )
