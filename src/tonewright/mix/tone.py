@@ -57,6 +57,11 @@ def balance_of(style: str) -> NDArray[np.float64]:
     return np.array(table.get(style, table["any"]))
 
 
+def balanced_styles() -> list[str]:
+    """The styles that have a balance of their own, by the names that `balance_of` knows them by."""
+    return [style for style in _table() if style != "any"]
+
+
 def octave_levels_db(stems: Sequence[Stem]) -> NDArray[np.float64] | None:
     """Levels in dB of the octaves of the stems' sum over windows spread over the piece, None for silence."""
     frames = stems[0].samples.shape[1]

@@ -65,15 +65,15 @@ class StemsArchiveReader:
         with _told("song.mid"):
             return parse_midi(self._content("song.mid", _LARGEST_MIDI))
 
-    def blocks(self, frames: int) -> Iterator[NDArray[np.int32]]:
+    def blocks(self, frames: int) -> Iterator[list[NDArray[np.int32]]]:
         """The stems side by side, in blocks of `frames` frames (the last may be shorter).
 
-        Each is of shape (stems, 2, frames), in 24-bit integers. They can be read once.
+        Each holds an array of shape (2, frames) for every stem, in 24-bit integers. They can be read once.
         """
         for start in range(0, self.frames, frames):
             size = min(frames, self.frames - start)
             with _told("the archive"):
-                block = np.stack([wav.read(size) for wav in self._wavs])
+                block = [wav.read(size) for wav in self._wavs]
             yield block
 
     def _content(self, name: str, largest: int) -> bytes:

@@ -14,13 +14,15 @@ from tonewright.theory.key import Key, parse_tonality
 from tonewright.theory.pitch import pitch_class_name
 
 _HOLE = 0.32
+# Risers and crackle have notes in the MIDI file, but no pitch.
+_UNPITCHED = ("fx",)
 
 
 def pitch_class_seconds(tracks: Sequence[Track], stems: Sequence[str]) -> NDArray[np.float64]:
-    """How long each pitch class sounds in each stem, in seconds, of shape (stems, 12); drums have none."""
+    """How long each pitch class sounds in each stem, in seconds, of shape (stems, 12); noise has none."""
     lasting = np.zeros((len(stems), 12))
     for track in tracks:
-        if not track.is_drums and track.stem in stems:
+        if not track.is_drums and track.stem in stems and track.stem not in _UNPITCHED:
             for note in track.notes:
                 lasting[list(stems).index(track.stem), note.pitch % 12] += note.end_s - note.start_s
     return lasting

@@ -23,7 +23,7 @@ from tonewright.sheet.page import SETTINGS, SMALL_PT, Page, clock, from_the_top,
 from tonewright.sheet.roll import draw_roll, lanes_of
 from tonewright.sheet.rose import draw_rose, pitch_class_seconds
 from tonewright.sheet.sound import BLOCK_FRAMES, Sound, measure
-from tonewright.sheet.spectrum import draw_spectrogram, draw_spectrum, draw_width
+from tonewright.sheet.spectrum import draw_spectrogram, draw_spectrum, draw_width, target_of
 from tonewright.sheet.wav import SAMPLE_RATE
 
 _LEFT, _WIDE = 1.62, 10.55
@@ -97,11 +97,6 @@ def compose_sheet(facts: Facts, tracks: Sequence[Track], sound: Sound, seconds: 
     draw_spectrum(page, page.frame(_RIGHT + 0.25, 8.84, _NARROW - 0.25, 2.16), sound, stems, paints, named)
     page.write(0.55, 11.42, f"tonewright look · {facts.made_by}", SMALL_PT, color=page.faded)
     return page.figure
-
-
-def target_of(style: str) -> str | None:
-    """The name by which the targets know a style's title, such as `deephouse` for `Deep house`; None for ""."""
-    return "".join(letter for letter in style.lower() if letter.isalnum()) or None
 
 
 def _over_time(page: Page, top: float, height: float, seconds: float) -> Axes:

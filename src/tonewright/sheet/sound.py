@@ -1,6 +1,6 @@
 """What a sheet shows of the sound, measured in one pass over the stems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -41,13 +41,13 @@ class Sound:
     levels_db: NDArray[np.float32]
 
 
-def measure(blocks: Iterable[NDArray[np.int32]], stems: int, frames: int) -> Sound:
-    """Measure blocks of BLOCK_FRAMES frames (the last may be shorter), of shape (stems, 2, frames)."""
+def measure(blocks: Iterable[Sequence[NDArray[np.int32]]], stems: int, frames: int) -> Sound:
+    """Measure blocks of BLOCK_FRAMES frames (the last may be shorter): for every stem an array (2, frames)."""
     meters = [_Meters(_STEM_HOP) for _ in range(stems)] + [_Meters(_MIX_HOP)]
     spectrograph = Spectrograph(frames)
     with ThreadPoolExecutor(_THREADS) as pool:
         for block in blocks:
-            mix = block.sum(axis=0).astype(np.float32) * _FULL_SCALE
+            mix = _scaled(sum(block[1:], start=block[0]))
             drawing = pool.submit(spectrograph.hear, (mix[0] + mix[1]) * np.float32(0.5))
             mixing = pool.submit(meters[stems].hear_mix, mix)
             list(pool.map(_Meters.hear_stem, meters[:stems], block))
@@ -68,7 +68,7 @@ class _Meters:
         self._tail = np.zeros((2, _PEAK_OVERLAP), np.float32)
 
     def hear_stem(self, block: NDArray[np.int32]) -> None:
-        self._hear(block.astype(np.float32) * _FULL_SCALE)
+        self._hear(_scaled(block))
 
     def hear_mix(self, mix: NDArray[np.float32]) -> None:
         self._hear(mix)
@@ -84,3 +84,8 @@ class _Meters:
         self._peak = max(self._peak, float(heard.max()), -float(heard.min()))
         self._loudness.hear(heard)
         self._bands.hear(heard)
+
+
+def _scaled(integers: NDArray[np.int32]) -> NDArray[np.float32]:
+    """24-bit integers as samples within ±1."""
+    return np.asarray(np.multiply(integers, _FULL_SCALE, dtype=np.float32, casting="unsafe"), np.float32)

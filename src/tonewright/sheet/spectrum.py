@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from tonewright.mix.tone import OCTAVES_HZ, balance_of
+from tonewright.mix.tone import OCTAVES_HZ, balance_of, balanced_styles
 from tonewright.sheet.page import SMALL_PT, Page, colours, minus, sound_map
 from tonewright.sheet.sound import Sound
 from tonewright.sheet.spectrograph import HIGHEST_HZ, LOWEST_HZ
@@ -90,21 +90,20 @@ def draw_spectrum(
         axes.fill_between(x, floor, np.maximum(levels, floor), color=paints[stem], alpha=0.10, linewidth=0)
         axes.plot(x, np.maximum(levels, floor - 1), color=paints[stem], linewidth=0.9, alpha=0.9)
     octaves_x = np.array([_height(hz) for hz in OCTAVES_HZ])
-    if style is not None:
-        away = away_from_target_db(sound, style)
-        levels = _octave_db(sound.mix.bands.powers(OCTAVES_HZ, 1.0).sum(axis=0))
-        target = levels - away
-        paint = colours()["target"]
-        axes.fill_between(octaves_x, target - _NEAR_DB, target + _NEAR_DB, color=paint, alpha=0.16, linewidth=0)
-        axes.plot(octaves_x, target, color=paint, linewidth=1.0, linestyle=(0, (4, 2)))
-        axes.plot(octaves_x, levels, "o", color=page.ink, markersize=3.2)
-        for place, number in zip(octaves_x, away, strict=True):
-            far = abs(number) > _NEAR_DB
-            text = ("+" if number > 0 else "") + minus(float(number))
-            axes.text(
-                place, top - 1.2, text, fontsize=SMALL_PT, ha="center", va="top", color=paint if far else page.faded,
-                weight="bold" if far else "normal",
-            )  # fmt: skip
+    away = away_from_target_db(sound, style)
+    levels = _octave_db(sound.mix.bands.powers(OCTAVES_HZ, 1.0).sum(axis=0))
+    target = levels - away
+    paint = colours()["target"]
+    axes.fill_between(octaves_x, target - _NEAR_DB, target + _NEAR_DB, color=paint, alpha=0.16, linewidth=0)
+    axes.plot(octaves_x, target, color=paint, linewidth=1.0, linestyle=(0, (4, 2)))
+    axes.plot(octaves_x, levels, "o", color=page.ink, markersize=3.2)
+    for place, number in zip(octaves_x, away, strict=True):
+        far = abs(number) > _NEAR_DB
+        text = ("+" if number > 0 else "") + minus(float(number))
+        axes.text(
+            place, top - 1.2, text, fontsize=SMALL_PT, ha="center", va="top", color=paint if far else page.faded,
+            weight="bold" if far else "normal",
+        )  # fmt: skip
     axes.plot(x, mix, color=page.ink, linewidth=1.5)
     axes.set_ylim(floor, top)
     axes.set_xlim(_height(LOWEST_HZ), _height(HIGHEST_HZ))
@@ -115,10 +114,19 @@ def draw_spectrum(
     axes.set_axisbelow(True)
 
 
-def away_from_target_db(sound: Sound, style: str) -> NDArray[np.float64]:
+def target_of(style: str) -> str | None:
+    """The name by which the targets know a style's name or title; None if they have only the general one for it.
+
+    `Deep house` and `deep_house` are `deephouse`, `Liquid drum & bass` is `drumandbass`.
+    """
+    name = "".join(letter for letter in style.lower().replace("&", "and") if letter.isalnum())
+    return max((known for known in balanced_styles() if known in name), key=len, default=None)
+
+
+def away_from_target_db(sound: Sound, style: str | None) -> NDArray[np.float64]:
     """How far each octave at OCTAVES_HZ is above the style's target, which is moved to fit best on the whole."""
     levels = _octave_db(sound.mix.bands.powers(OCTAVES_HZ, 1.0).sum(axis=0))
-    away = levels - balance_of(style)
+    away = levels - balance_of(style or "any")
     return np.asarray(away - away.mean())
 
 

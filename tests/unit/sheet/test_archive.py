@@ -55,7 +55,7 @@ def test_an_archive_of_ours_is_read_whole(archive: Path) -> None:
         assert reader.names == ("drums", "bass", "lead")
         assert reader.genre == "Lo-fi"
         assert reader.facts.title == "Große Stille 東京 $x_1$"
-    samples = np.concatenate(blocks, axis=2)
+    samples = np.concatenate([np.stack(block) for block in blocks], axis=2)
     assert samples.shape == (3, 2, 12 * 44_100)
     assert not samples[0].any()
     # The bass is 0.5 sin(2π 55 t): at frame 1000 that is 0.5 sin(2π 55 1000 / 44100) = 0.49975 of 2^23.

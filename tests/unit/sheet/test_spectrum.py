@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
 
-from tonewright.sheet.sheet import target_of
 from tonewright.sheet.sound import Sound, measure
-from tonewright.sheet.spectrum import away_from_target_db, width_degrees
+from tonewright.sheet.spectrum import away_from_target_db, target_of, width_degrees
 
 RATE = 44_100
 
@@ -38,7 +37,7 @@ def test_bands_where_nothing_sounds_have_no_width(sound: Sound) -> None:
 def test_white_noise_is_too_bright_by_the_slope_of_its_octaves_over_the_target() -> None:
     # White noise rises 3.01 dB per octave: −10.54 … +10.54 around its mean. The general target has −23, −23, −25,
     # −27, −29, −31, −34, −38 with the mean −28.75, so the difference goes from −10.54 − 5.75 to 10.54 + 9.25.
-    away = away_from_target_db(noise(np.eye(2)), "none such")
+    away = away_from_target_db(noise(np.eye(2)), None)
     assert away[0] == pytest.approx(-16.3, abs=0.8)
     assert away[-1] == pytest.approx(19.8, abs=0.3)
     assert away.sum() == pytest.approx(0.0, abs=1e-9)
