@@ -152,11 +152,11 @@ def _role_for(name: str, chosen: dict[str, str], style: Style) -> str | None:
         "rhythm": ("percussion",) if name in ("taiko", "timpani") else ("kit",),
     }  # fmt: skip
     home = next((role for role in style.palette if name in style.palette[role] and role not in chosen), None)
+    if any(home in order[ability] for ability in abilities):
+        # Where the style itself has a place for it, it does not push another player aside.
+        return home
     for ability in abilities:
-        options = order[ability]
-        if home in options and home not in chosen:
-            return home
-        for role in options:
+        for role in order[ability]:
             if role not in chosen:
                 return role
     return None
