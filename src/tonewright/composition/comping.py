@@ -6,6 +6,7 @@ from tonewright.composition.grids import bar_of, onsets
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan, Note
+from tonewright.composition.soli import play_soli
 from tonewright.composition.style import Comping
 from tonewright.composition.voicing import Voicing, lead_voices
 from tonewright.theory.chord import Chord
@@ -13,6 +14,7 @@ from tonewright.theory.pitch import nearest
 from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
+SOLI = ("soli",)
 _TOUCH = {
     "C": (0.86, "normal"), "c": (0.66, "normal"), "D": (0.84, "strum_down"), "d": (0.64, "strum_down"),
     "U": (0.74, "strum_up"), "u": (0.56, "strum_up"), "B": (0.8, "normal"), "b": (0.62, "normal"),
@@ -27,9 +29,11 @@ _EARLY_BEATS = 0.5
 _FINGER_BEATS = 0.125
 
 
-def play_chords(piece: Piece, sections: list[SectionPlan], role: str, name: str) -> list[Note]:
-    """A harmonic part in the sections where it plays, and its last chord."""
-    player = _Accompanist(piece, role, name)
+def play_chords(
+    piece: Piece, sections: list[SectionPlan], role: str, name: str, tune: tuple[Note, ...] = ()
+) -> list[Note]:
+    """A harmonic part in the sections where it plays, and its last chord; `tune` is what a soli harmonises."""
+    player = _Accompanist(piece, role, name, tune)
     notes: list[Note] = []
     for section in sections:
         notes += player.section(section)
@@ -39,8 +43,8 @@ def play_chords(piece: Piece, sections: list[SectionPlan], role: str, name: str)
 
 
 class _Accompanist:
-    def __init__(self, piece: Piece, role: str, name: str) -> None:
-        self.piece, self.role, self.player = piece, role, instrument(name)
+    def __init__(self, piece: Piece, role: str, name: str, tune: tuple[Note, ...]) -> None:
+        self.piece, self.role, self.player, self.tune = piece, role, instrument(name), tune
         self.patterns = [c for c in piece.style.comping if c.role == role]
         self.chords = tuple(span.chord for span in piece.chords)
         self.led: dict[tuple[int, int, int, str], tuple[Voicing, ...]] = {}
@@ -49,6 +53,8 @@ class _Accompanist:
     def pattern(self, section: SectionPlan) -> Comping:
         """The way of playing that suits a section."""
         here = [p for p in self.patterns if p.meter in (self.piece.meter.name, "any")] or self.patterns
+        if section.lyrics is not None or not self.tune:
+            here = [p for p in here if p.grids != SOLI] or here
         level = section.intensity
         suited = [p for p in here if p.low <= level <= p.high]
         if not suited:
@@ -72,6 +78,9 @@ class _Accompanist:
         pattern = self.pattern(section)
         if pattern.grids == ("hold",):
             return self._held(section, pattern)
+        if pattern.grids == SOLI:
+            drop = pattern.voicing == "drop 2"
+            return play_soli(self.piece, section, self.tune, self._register(pattern), pattern.voices, drop)
         notes: list[Note] = []
         pick = int(rng(self.piece.seed, f"{self.role}/{section.kind}/grid").integers(len(pattern.grids)))
         for bar in range(section.start_bar, section.end_bar):

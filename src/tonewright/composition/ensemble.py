@@ -42,7 +42,7 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
         elif role == "bass":
             notes = play_bass(piece, sections, name)
         elif role in CHORD_ROLES:
-            notes = play_chords(piece, sections, role, name)
+            notes = play_chords(piece, sections, role, name, tuple(melody))
         else:
             notes = play_effects(piece, name)
         notes = swelled(piece, notes)

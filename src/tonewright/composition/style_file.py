@@ -324,8 +324,8 @@ def _comping(table: _Table) -> Comping:
     grids = table.texts("grids")
     if meter != "any":
         grids = _grids(table, "grids", meter, COMPING_STEPS, _MOST_BARS)
-    elif set(grids) != {"hold"}:
-        raise table.wrong("grids", 'for meter "any" only "hold"')
+    elif grids not in (("hold",), ("soli",)):
+        raise table.wrong("grids", 'for meter "any" only "hold" or "soli"')
     return Comping(
         table.choice("role", ROLES), meter, low, high, (int(register[0]), int(register[1])),
         int(table.number("voices", 1, 6)), grids,
