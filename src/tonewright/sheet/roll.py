@@ -18,7 +18,7 @@ from tonewright.sheet.page import SMALL_PT, USUAL_PT, Page
 _LEAST_SEMITONES = 8
 _MARGIN = 1.2
 _GAP = 1.2
-_DRUM_ROW = 3.4
+_DRUM_ROW = 4.4
 _LONGEST_PART = 24
 _LABEL_SPACE = 8.0
 
