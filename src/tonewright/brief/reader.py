@@ -71,7 +71,7 @@ def read_brief(wishes: Wishes) -> Brief:
         tempo_bpm=tempo,
         key=key,
         mode=mode,
-        meter=_meter(wishes, prompt),
+        meter=_meter(wishes, prompt, style.value),
         chords=_chords(wishes, prompt),
         duration_s=duration,
         maximum_s=wishes.maximum_s,
@@ -127,9 +127,11 @@ def _tempo(wishes: Wishes, prompt: Prompt, style: str) -> Wish[float | None]:
     return Wish(float(wishes.bpm), "parameter")
 
 
-def _meter(wishes: Wishes, prompt: Prompt) -> Wish[Meter]:
+def _meter(wishes: Wishes, prompt: Prompt, style: str) -> Wish[Meter]:
     if wishes.time_signature is None:
-        return read_meter(prompt)
+        read = read_meter(prompt)
+        home = table("styles")[style].get("meter")
+        return Wish(METERS[home], "default") if home and read.source == "default" else read
     if wishes.time_signature not in METERS:
         raise InvalidParameter("time_signature", wishes.time_signature, ", ".join(METERS))
     return Wish(METERS[wishes.time_signature], "parameter")

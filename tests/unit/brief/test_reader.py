@@ -204,3 +204,10 @@ def test_lyrics_are_written_for_any_prompt(text: str, seed: int) -> None:
 def test_a_prompt_of_one_thing_over_and_over_is_read(prompt: str) -> None:
     brief = read_brief(replace(SONG, prompt=prompt, lyrics=None))
     assert brief.title.value
+
+
+def test_a_style_with_a_meter_of_its_own_has_it_unless_another_is_asked_for() -> None:
+    musette = brief_of("a musette in a Paris café")
+    assert (musette.style.value, musette.meter.value.name, musette.meter.source) == ("waltz", "3/4", "default")
+    assert brief_of("a musette in 4/4").meter.value.name == "4/4"
+    assert brief_of("big band jazz").meter.value.name == "4/4"
