@@ -13,7 +13,7 @@ _GOOD_SECTION_S = 17.0
 _LONGEST_S = 36.0
 _LONGEST_ELASTIC_S = 16.0
 _SHORTEST_S = 4.5
-_BROKEN_CYCLE = 6.0
+_BROKEN_CYCLE = 9.0
 _ENERGY_REACH = 0.3
 _BARE_S = 13.0  # a form with fewer sections than one in so many seconds says too little
 

@@ -1,4 +1,4 @@
-from tonewright.composition.form import Stretch, fit, instrumental_form
+from tonewright.composition.form import Stretch, fit, instrumental_form, length_costs
 from tonewright.composition.length import bar_choices
 from tonewright.composition.style import SectionSpec
 from tonewright.composition.styles import load_style
@@ -41,3 +41,11 @@ def test_choruses_are_more_intense_than_verses_and_the_last_one_most():
         peaks = [s.intensity for s in sections if s.kind == loud]
         assert min(peaks) > max(s.intensity for s in sections if s.kind == "verse")
         assert peaks[-1] == max(s.intensity for s in sections)
+
+
+def test_sections_written_in_whole_choruses_keep_to_them():
+    costs = length_costs(SectionSpec("verse", 12, 0.5), 12, 2.3, cycle=12)
+    assert min(costs, key=costs.get) == 12
+    assert all(costs[24] < cost for bars, cost in costs.items() if bars not in (12, 24))
+    eight = SectionSpec("bridge", 8, 0.5)
+    assert length_costs(eight, 8, 2.3, cycle=12) == length_costs(eight, 8, 2.3)

@@ -2,6 +2,7 @@ import pytest
 from briefs import brief
 
 from tonewright.composition.compose import plan
+from tonewright.composition.song_form import whole_choruses
 
 VERSE = "[verse]\n'sil-ver rain up-'on the glass\nI watch the 'slow-ly 'turn-ing cars\n"
 CHORUS = "[chorus]\nOh come home, come home to me\nThe night is long and I can see\n"
@@ -62,3 +63,16 @@ def test_lyrics_without_a_line_leave_an_instrumental_form():
 def test_a_solo_never_delays_the_only_chorus():
     found = kinds(lyrics=VERSE + CHORUS, seconds=75)
     assert found.index("chorus") == found.index("verse") + 1
+
+
+@pytest.mark.parametrize(
+    ("bars", "filled"),
+    [
+        ([2, 2, 2], [4, 4, 4]),  # line, line again, answer: each with two bars for the reply
+        ([2, 2, 2, 2], [2, 2, 4, 4]),  # two lines in the first phrase
+        ([2] * 6, [2] * 6),
+        ([4, 4, 4, 4], [4, 4, 4, 4]),  # the band plays on to the end of the second chorus
+    ],
+)
+def test_lines_fill_choruses_of_twelve_bars(bars, filled):
+    assert whole_choruses(bars, 12) == filled
