@@ -1,7 +1,7 @@
 """Soli: a section of winds plays the tune in block chords, every note of it harmonised from above.
 
-The four-part block of Nelson Riddle, "Arranged by Nelson Riddle" (1985), chapter on the saxophone section: the tune on
-top, the next chord tones under it, the second voice from above dropped an octave where the voicing is `drop 2`.
+The usual four-part block of arrangers: the tune on top, the next chord tones under it, the second voice from above
+dropped an octave where the voicing is `drop 2`.
 """
 
 from dataclasses import replace

@@ -1,8 +1,8 @@
 """Walking bass: one line through the chords, a step at a time, always on its way to the next root.
 
-The line is the cheapest path over all pitches of all beats (Viterbi). What costs follows the practice that Ray Brown
-teaches in "Bass Method" (1963): the root when the chord comes, chord tones on the strong beat, steps between, and a
-half step, a scale step or a fifth into the next chord.
+The line is the cheapest path over all pitches of all beats (Viterbi). What costs follows bass players' practice: the
+root when the chord comes, chord tones on the strong beat, steps between, and a half step, a scale step or a fifth
+into the next chord. The numbers are ours.
 """
 
 from dataclasses import dataclass

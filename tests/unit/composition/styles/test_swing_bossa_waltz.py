@@ -79,7 +79,7 @@ def test_the_hi_hat_closes_on_two_and_four_and_the_ride_skips(seed):
 
 @pytest.mark.parametrize(("bpm", "low", "high"), [(100, 1.85, 2.1), (140, 1.7, 2.0), (185, 1.45, 1.8)])
 def test_performed_eighths_are_long_and_short_less_so_when_fast(bpm, low, high):
-    # Friberg & Sundström 2002, figure 3: about 2:1 at medium tempos, less the faster it goes.
+    # Near 2:1 at medium tempos, less the faster it goes (the trend of Friberg & Sundström 2002; the bounds are ours).
     score = piece("swing", 1, float(bpm))
     beat_s = 60.0 / score.tempo_bpm
     drums = next(p for p in perform(score).parts if p.role == "drums")
