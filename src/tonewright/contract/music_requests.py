@@ -1,6 +1,7 @@
 """The bodies of `POST music/song` and `POST music/instrumental`."""
 
 import re
+from abc import abstractmethod
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -102,14 +103,14 @@ class MusicRequest(BaseModel):
     )
 
     @property
+    @abstractmethod
     def model(self) -> str:
         """The wire name of the model, the default where none was given."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def maximum_s(self) -> float:
         """The longest piece of that model, in seconds."""
-        raise NotImplementedError
 
     @model_validator(mode="after")
     def _check_together(self) -> Self:
