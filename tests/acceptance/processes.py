@@ -81,7 +81,7 @@ class ServerTree:
 
     def survivors(self) -> list[psutil.Process]:
         """Processes ever seen that still live."""
-        return [p for p in self.everyone if _lives(p)]
+        return [p for p in self.everyone if lives(p)]
 
 
 def _command(process: psutil.Process) -> list[str]:
@@ -91,7 +91,7 @@ def _command(process: psutil.Process) -> list[str]:
         return []
 
 
-def _lives(process: psutil.Process) -> bool:
+def lives(process: psutil.Process) -> bool:
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import psutil
-from processes import eventually
+from processes import eventually, lives
 
 ROOT = Path(__file__).parents[2]
 TONEWRIGHT = str(Path(sys.executable).parent / "tonewright")
@@ -68,4 +68,4 @@ class Served:
     def _bury(self):
         self.process.wait(30)
         self.process.stdout.close()
-        eventually(lambda: not [p for p in self.everyone if p.is_running() and p.status() != "zombie"])
+        eventually(lambda: not [p for p in self.everyone if lives(p)])
