@@ -37,9 +37,7 @@ class Reverb:
     low_cut_hz: float = 180.0
 
     def answer(self, half: NDArray[np.float32], rate: float) -> None:
-        """Replace stereo samples (2, frames) at `rate`, meant to be about 22 kHz, by what the room answers.
-        Replace stereo samples (2, frames) at `rate`, meant to be about 22 kHz, by what the room answers.
-        """
+        """Replace stereo samples (2, frames) at `rate`, meant to be about 22 kHz, by what the room answers."""
         filter_in_place(half, high_pass(self.low_cut_hz, BUTTERWORTH_Q, rate))
         lengths = np.array([_prime(round(length * self.size * rate)) for length in _LENGTHS], dtype=np.int64)
         gains = 10.0 ** (-3.0 * lengths / (rate * self.decay_s))

@@ -74,9 +74,7 @@ class _Desk:
             self._kick = kick_envelope(drums.samples, self._tempo_bpm)
 
     def play(self, stem: Stem) -> NDArray[np.float64]:
-        """Treat and place one stem of the band; gives its power in the voice's band, nothing without a voice.
-        Treat and place one stem of the band; gives its power in the voice's band, nothing without a voice.
-        """
+        """Treat and place one stem of the band; gives its power in the voice's band, nothing without a voice."""
         strip = self._strips[stem.name]
         strip.apply(stem.samples, SAMPLE_RATE)
         if strip.duck_db > 0.0 and self._kick is not None:

@@ -44,9 +44,7 @@ class Master:
     true_peak_dbtp: float
 
     def quantised(self, stem: Stem | int, start: int, stop: int) -> NDArray[np.int32]:
-        """Frames start…stop of a mastered stem (or the one of that index) as 24-bit integers (n, 2).
-        Frames start…stop of a mastered stem (or the one of that index) as 24-bit integers (n, 2).
-        """
+        """Frames start…stop of a mastered stem (or the one of that index) as 24-bit integers (n, 2)."""
         chosen = self.stems[stem] if isinstance(stem, int) else stem
         return _quantised(chosen.samples[:, start:stop], self.gain[start:stop])
 
@@ -84,9 +82,7 @@ def _shape(
     fade: NDArray[np.float32],
     target_lufs: float,
 ) -> NDArray[np.float32]:
-    """The gentlest glue under which the limiter would rarely have to hold back more than _MOST_LIMITING_DB.
-    The gentlest glue under which the limiter would rarely have to hold back more than _MOST_LIMITING_DB.
-    """
+    """The gentlest glue under which the limiter would rarely have to hold back more than _MOST_LIMITING_DB."""
     steps = len(powers)
     highest = np.array([demand[index * _STEP : (index + 1) * _STEP].max() for index in range(steps)]) * fade.max()
     loud = powers > powers.max() * 1e-3

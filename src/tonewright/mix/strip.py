@@ -80,9 +80,7 @@ class Strip:
 def equaliser(
     eq: tuple[tuple[str, float, float, float], ...], low_cut_hz: float, high_cut_hz: float, sample_rate: float
 ) -> Sections:
-    """Bells and shelves (kind, frequency in Hz, gain in dB, Q) between a low and a high cut, 0 Hz for none.
-    Bells and shelves (kind, frequency in Hz, gain in dB, Q) between a low and a high cut, 0 Hz for none.
-    """
+    """Bells and shelves (kind, frequency in Hz, gain in dB, Q) between a low and a high cut, 0 Hz for none."""
     filters = [_KINDS[kind](hz, gain_db, q, sample_rate) for kind, hz, gain_db, q in eq]
     if low_cut_hz > 0.0:
         filters.insert(0, high_pass(low_cut_hz, BUTTERWORTH_Q, sample_rate))
@@ -92,9 +90,7 @@ def equaliser(
 
 
 def strip_of(stem: str, style: str) -> Strip:
-    """The strip of a stem in a style (a name in letters and digits); unknown ones get what is right for any.
-    The strip of a stem in a style (a name in letters and digits); unknown ones get what is right for any.
-    """
+    """The strip of a stem in a style (a name in letters and digits); unknown ones get what is right for any."""
     table = _table()
     values = {**table["any"], **table.get(stem, {}), **table.get(style, {}).get(stem, {})}
     names = {field.name for field in fields(Strip)}

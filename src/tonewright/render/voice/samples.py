@@ -1,13 +1,9 @@
 """The short sung phrase by which an artist voice introduces itself."""
 
-import wave
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
 
 from tonewright.performance.performed import PlayedNote, SungPart, TimedLine, TimedSyllable
-from tonewright.render.stems import SAMPLE_RATE
 from tonewright.render.voice.singer import sing
 from tonewright.speech.roster import ArtistVoice
 from tonewright.speech.syllables import syllabify
@@ -38,13 +34,3 @@ def sample_phrase(voice: ArtistVoice) -> NDArray[np.float32]:
         at_s += 2 * _EIGHTH_S
     part_sung = SungPart("sample", "vocals", voice.item_id, tuple(lines), 0.0, 0.0, 0.0)
     return sing(part_sung, at_s, _SEED)
-
-
-def make_sample(voice: ArtistVoice, path: Path) -> None:
-    """Write the voice's phrase as a 16-bit mono WAV file."""
-    samples = np.round(sample_phrase(voice) * 32767.0).astype("<i2")
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(samples.tobytes())
