@@ -10,7 +10,7 @@ from tonewright.brief.brief import Brief, Wish
 from tonewright.composition.accents import strength_at
 from tonewright.composition.compose import compose
 from tonewright.composition.score import Note, Score
-from tonewright.composition.styles import style_names
+from tonewright.styles.packs import pack_names
 from tonewright.theory.meter import METERS
 
 STYLES = ("pop", "lofi", "cinematic", "deep_house")
@@ -41,7 +41,7 @@ def chord_tones(score: Score, beat: float) -> tuple[int, ...]:
     return ()
 
 
-@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("style", pack_names())
 def test_four_of_five_notes_on_strong_beats_belong_to_the_chord(style):
     for seed in SEEDS:
         score = piece(style, seed)
@@ -50,7 +50,7 @@ def test_four_of_five_notes_on_strong_beats_belong_to_the_chord(style):
         assert mean(inside) >= 0.8, seed
 
 
-@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("style", pack_names())
 def test_leaps_of_a_sixth_and_more_are_rare_and_turn_back(style):
     for seed in SEEDS:
         notes = melody(piece(style, seed))
@@ -61,7 +61,7 @@ def test_leaps_of_a_sixth_and_more_are_rare_and_turn_back(style):
         assert len(onward) <= max(1, len(leaps) // 3)
 
 
-@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("style", pack_names())
 def test_the_peak_section_is_fuller_than_the_verse_and_the_intro_is_not(style):
     for seed in SEEDS:
         score = piece(style, seed)
@@ -79,7 +79,7 @@ def test_the_peak_section_is_fuller_than_the_verse_and_the_intro_is_not(style):
         assert fullness(score.sections[0])[0] < fullness(peak)[0]
 
 
-@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("style", pack_names())
 def test_the_climax_of_the_melody_is_in_a_peak_section(style):
     for seed in SEEDS:
         score = piece(style, seed)
@@ -89,7 +89,7 @@ def test_the_climax_of_the_melody_is_in_a_peak_section(style):
         assert any(s.start_bar <= bar < s.start_bar + s.bars for s in peaks for bar in places)
 
 
-@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("style", pack_names())
 def test_voices_of_a_chord_move_little_from_one_chord_to_the_next(style):
     for seed in SEEDS:
         score = piece(style, seed)
@@ -131,7 +131,7 @@ def test_the_styles_are_unlike_each_other():
                 assert len(shared) < 0.5 * len(instruments[one])
 
 
-@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("style", pack_names())
 @pytest.mark.parametrize("meter", ["3/4", "6/8"])
 def test_the_strongest_hits_of_other_meters_fall_on_their_own_beats(style, meter):
     score = piece(style, 1, 90.0, meter)
@@ -142,7 +142,7 @@ def test_the_strongest_hits_of_other_meters_fall_on_their_own_beats(style, meter
     assert mean(place in beats for place in accents) > 0.5
 
 
-@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("style", pack_names())
 def test_five_minutes_have_contrast(style):
     score = piece(style, 2, 300.0)
     levels = [s.intensity for s in score.sections]

@@ -8,7 +8,6 @@ from tonewright.brief.checks import parse_chords
 from tonewright.brief.instruments import read_instruments
 from tonewright.brief.language import read_language
 from tonewright.brief.length import SHORTEST_S, read_length
-from tonewright.brief.lexicon import table
 from tonewright.brief.lyrics_reader import read_lyrics
 from tonewright.brief.lyrics_writer import write_lyrics
 from tonewright.brief.meter import read_meter
@@ -21,6 +20,7 @@ from tonewright.brief.title import given_title, read_title
 from tonewright.brief.tonality import read_chords, read_key
 from tonewright.brief.wishes import Wishes
 from tonewright.errors import InvalidParameter, TheoryError
+from tonewright.styles.packs import pack
 from tonewright.theory.key import Key, parse_tonality
 from tonewright.theory.meter import METERS, Meter
 from tonewright.theory.progression import ProgressionBar
@@ -130,7 +130,7 @@ def _tempo(wishes: Wishes, prompt: Prompt, style: str) -> Wish[float | None]:
 def _meter(wishes: Wishes, prompt: Prompt, style: str) -> Wish[Meter]:
     if wishes.time_signature is None:
         read = read_meter(prompt)
-        home = table("styles")[style].get("meter")
+        home = pack(style)["feel"].get("meter")
         return Wish(METERS[home], "default") if home and read.source == "default" else read
     if wishes.time_signature not in METERS:
         raise InvalidParameter("time_signature", wishes.time_signature, ", ".join(METERS))
@@ -167,4 +167,4 @@ def _written_lyrics(wishes: Wishes, prompt: Prompt, mood: Mood, duration_s: floa
 
 
 def _plain_title(mood: Mood, style: str) -> str:
-    return " ".join([*mood.moods[:1], *mood.scenes[:1]]).title() + f" {table('styles')[style]['shown']}"
+    return " ".join([*mood.moods[:1], *mood.scenes[:1]]).title() + f" {pack(style)['title']}"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from tonewright.brief.brief import Wish
-from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Found, Prompt, words_of
+from tonewright.styles.packs import pack, pack_names
 
 DEFAULT_STYLE = "pop"
 LATER_WEIGHT = 0.75
@@ -23,19 +23,19 @@ def read_style(prompt: Prompt, valence: float, energy: float, has_mood: bool) ->
     scores: dict[str, float] = {}
     rank = 1.0
     for match in found:
-        pack, weight = match.value
+        name, weight = match.value
         if match.negated:
-            scores[pack] = scores.get(pack, 0.0) - weight
+            scores[name] = scores.get(name, 0.0) - weight
         else:
-            scores[pack] = scores.get(pack, 0.0) + weight * rank
+            scores[name] = scores.get(name, 0.0) + weight * rank
             rank *= LATER_WEIGHT
-    best = max(scores, key=lambda pack: scores[pack], default="")
+    best = max(scores, key=lambda name: scores[name], default="")
     if best and scores[best] > 0:
         return Wish(best, "prompt")
     if not has_mood and not scores:
         return Wish(DEFAULT_STYLE, "default")
-    allowed = [pack for pack in table("styles") if scores.get(pack, 0.0) >= 0] or [DEFAULT_STYLE]
-    nearest = min(allowed, key=lambda pack: _distance(table("styles")[pack], valence, energy))
+    allowed = [name for name in pack_names() if scores.get(name, 0.0) >= 0] or [DEFAULT_STYLE]
+    nearest = min(allowed, key=lambda name: _distance(pack(name)["prompt"], valence, energy))
     return Wish(nearest, "prompt" if has_mood else "default")
 
 
@@ -44,17 +44,17 @@ def style_words(prompt: Prompt) -> tuple[Found[tuple[str, float]], ...]:
     return prompt.find(_phrases())
 
 
-def _distance(pack: Mapping[str, float], valence: float, energy: float) -> float:
-    return (pack["valence"] - valence) ** 2 + (2.0 * (pack["energy"] - energy)) ** 2
+def _distance(mood: Mapping[str, float], valence: float, energy: float) -> float:
+    return (mood["valence"] - valence) ** 2 + (2.0 * (mood["energy"] - energy)) ** 2
 
 
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, float]]:
     phrases: dict[tuple[str, ...], tuple[str, float]] = {}
-    for pack, entry in table("styles").items():
-        for weight, words in entry["words"].items():
+    for name in pack_names():
+        for weight, words in pack(name)["prompt"]["words"].items():
             for phrase in words:
                 key = words_of(phrase)
                 if phrases.get(key, ("", 0.0))[1] < float(weight):
-                    phrases[key] = (pack, float(weight))
+                    phrases[key] = (name, float(weight))
     return phrases

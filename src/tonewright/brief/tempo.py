@@ -6,6 +6,7 @@ from tonewright.brief.brief import Wish
 from tonewright.brief.lexicon import table
 from tonewright.brief.numbers import number_at
 from tonewright.brief.prompt import Prompt, words_of
+from tonewright.styles.packs import pack
 
 SLOWEST_BPM, FASTEST_BPM = 50.0, 190.0
 _UNITS = (("bpm",), ("beats", "per", "minute"), ("beats", "a", "minute"))
@@ -26,7 +27,7 @@ def read_tempo(prompt: Prompt, style: str) -> Wish[float | None]:
         return Wish(_into_range(number), "prompt")
     data = table("tempo")
     for kind in ("italian", "plain"):
-        low, high = data["plain_range"][style] if kind == "plain" else (SLOWEST_BPM, FASTEST_BPM)
+        low, high = pack(style)["tempo"]["words"] if kind == "plain" else (SLOWEST_BPM, FASTEST_BPM)
         for match in prompt.find(_words(kind)):
             if match.negated or prompt.word(match.last + 1) in data["not_before"]:
                 continue

@@ -47,11 +47,11 @@ def webhook_secret(data: Data = None) -> None:
 
 def warm() -> None:
     """Compile all numeric kernels into their cache, so that the first job does not wait for it."""
-    from tonewright.composition.styles import style_names
     from tonewright.engines.studio import Studio
+    from tonewright.styles.packs import pack_names
 
     studio = Studio(load_settings().soundfont)
-    for style in style_names():
+    for style in pack_names():
         studio.rehearse(style)
 
 

@@ -10,9 +10,10 @@ def styles(
 ) -> None:
     """List the style packs with their tempo range, meters and usual instruments."""
     from tonewright.composition.style_distance import nearest_first
-    from tonewright.composition.styles import load_style, style_names
+    from tonewright.composition.styles import load_style
+    from tonewright.styles.packs import pack_names
 
-    packs = [load_style(name) for name in style_names()]
+    packs = [load_style(name) for name in pack_names()]
     if distances:
         for pair in nearest_first(packs):
             typer.echo(

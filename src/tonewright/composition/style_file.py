@@ -1,6 +1,5 @@
 """Reading a style pack: every mistake is named with its file, its field and what is allowed there."""
 
-import tomllib
 from itertools import pairwise
 from typing import Any
 
@@ -25,18 +24,17 @@ from tonewright.theory.pitch import parse_pitch_class
 from tonewright.theory.scale import SCALES
 
 _MOST_BARS = 4
+_OTHER_ROOMS = ("prompt", "players", "strips", "space", "tone", "cover")
+"""Tables of a pack that the brief, the players, the desk and the painter of covers read."""
 _SIDES = ("major", "minor")
 
 
-def parse_style(file: str, text: str) -> Style:
-    """The style that the text of a TOML file holds.
+def style_of(file: str, data: dict[str, Any]) -> Style:
+    """The style that the tables of a pack hold; `file` is its name.
 
     Raises StyleError, naming the file, the field and what is allowed there.
     """
-    try:
-        return _style(_Table(file, "", tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
-        raise StyleError(f"{file}: not valid TOML: {error}") from error
+    return _style(_Table(file, "", data))
 
 
 class _Table:
@@ -106,7 +104,7 @@ class _Table:
 def _style(root: _Table) -> Style:
     root.only(
         ("name", "title", "tempo", "feel", "keys", "forms", "harmony", "melody", "arrangement", "palette", "mix",
-         "groove", "percussion", "fill", "comping")
+         "groove", "percussion", "fill", "comping", *_OTHER_ROOMS)
     )  # fmt: skip
     tempo, feel, keys, melody = (root.table(name) for name in ("tempo", "feel", "keys", "melody"))
     forms, palette = root.table("forms"), root.table("palette")

@@ -16,6 +16,7 @@ from tonewright.delivery.canvas import Canvas
 from tonewright.delivery.label import Label
 from tonewright.delivery.made import MadeFile, written
 from tonewright.delivery.motifs import MOTIFS
+from tonewright.styles.packs import pack_table, pack_titled
 from tonewright.theory.seeds import rng
 
 MEDIA_TYPE = "image/png"
@@ -24,13 +25,6 @@ EMBEDDED_SIZE = 600
 _NEAREST = 3
 # Just enough to keep gradients from banding; film grain would double the file.
 _GRAIN = 0.002
-
-# The motif that suits a style; styles that are not named here take any of them, by their name.
-_MOTIF_OF_STYLE = {
-    "pop": "tiles", "lofi": "sunset", "cinematic": "ridges", "deephouse": "ripples", "house": "ripples",
-    "ambient": "bloom", "folk": "strings", "acoustic": "strings", "orchestral": "ridges",
-    "synthwave": "sunset",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,10 +64,10 @@ def draw_cover(label: Label, size: int = SIZE) -> Cover:
 
 
 def motif_of(style: str) -> str:
-    """The motif of a style pack."""
-    name = "".join(letter for letter in style.lower() if letter.isalnum())
+    """The motif that a style's pack names, by the style's name or title; any other style has one of its own too."""
+    named = pack_table(pack_titled(style) or "", "cover", ("motif",)).get("motif")
     known = sorted(MOTIFS)
-    return _MOTIF_OF_STYLE.get(name) or known[hashlib.sha256(name.encode()).digest()[0] % len(known)]
+    return named or known[hashlib.sha256(style.casefold().encode()).digest()[0] % len(known)]
 
 
 def _nearest_colours(valence: float, energy: float, random: np.random.Generator) -> list[str]:

@@ -1,4 +1,4 @@
-"""The space of a style: its reverb and its echo, read from spaces.toml."""
+"""The space of a style: its reverb and its echo, read from space.toml and its pack."""
 
 import tomllib
 from dataclasses import dataclass
@@ -13,8 +13,9 @@ from tonewright.dsp.echo import Echo
 from tonewright.dsp.half_rate import ODD_TAPS, add_doubled, halved
 from tonewright.dsp.reverb import Reverb
 from tonewright.render.stems import SAMPLE_RATE
+from tonewright.styles.packs import pack_table
 
-_TABLE = Path(__file__).with_name("spaces.toml")
+_TABLE = Path(__file__).with_name("space.toml")
 _LEAST_SEND = 0.005
 _USUAL_DECAY_S = 1.6
 
@@ -52,9 +53,8 @@ class Space:
 
 
 def space_of(style: str, tempo_bpm: float) -> Space:
-    """The space of a style (a name in letters and digits) at a tempo."""
-    table = _table()
-    values = {**table["any"], **table.get(style, {})}
+    """The space of a style, by its pack's name, at a tempo."""
+    values = {**_usual(), **pack_table(style, "space", _usual())}
     return Space(
         Reverb(values["decay_s"], values["damping_hz"], values["size"], values["predelay_s"]),
         Echo(values["echo_beats"] * 60.0 / tempo_bpm, values["echo_feedback"], values["echo_damping_hz"]),
@@ -62,6 +62,6 @@ def space_of(style: str, tempo_bpm: float) -> Space:
 
 
 @cache
-def _table() -> dict[str, dict[str, Any]]:
+def _usual() -> dict[str, Any]:
     with _TABLE.open("rb") as file:
         return tomllib.load(file)

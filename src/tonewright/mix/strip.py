@@ -1,4 +1,5 @@
-"""The channel strip of a stem: what is done to it before it is set in the mix, read from strips.toml."""
+"""The channel strip of a stem: what is done to it before it is set in the mix, read from strips.toml
+and the style's pack."""
 
 import tomllib
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from tonewright.dsp.biquad import (
 from tonewright.dsp.compressor import Compressor
 from tonewright.dsp.saturation import saturate
 from tonewright.dsp.stereo import set_width
+from tonewright.styles.packs import pack_table
 
 WORKING_DB = -18.0
 """Where a stem's level stands inside its strip, in dBFS while it sounds."""
@@ -90,11 +92,10 @@ def equaliser(
 
 
 def strip_of(stem: str, style: str) -> Strip:
-    """The strip of a stem in a style (a name in letters and digits); unknown ones get what is right for any."""
+    """The strip of a stem in a style, by its pack's name; unknown ones get what is right for any."""
     table = _table()
-    values = {**table["any"], **table.get(stem, {}), **table.get(style, {}).get(stem, {})}
-    names = {field.name for field in fields(Strip)}
-    values = {name: value for name, value in values.items() if name in names}
+    allowed = {field.name for field in fields(Strip)}
+    values = {**table["any"], **table.get(stem, {}), **pack_table(style, f"strips.{stem}", allowed)}
     values["eq"] = tuple(tuple(band) for band in values["eq"])
     return Strip(**values)
 

@@ -1,19 +1,20 @@
 """Tone: one gentle equaliser for all stems that draws the mix towards the tonal balance of its style."""
 
-import tomllib
 from collections.abc import Callable, Sequence
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tonewright.dsp.biquad import Sections, high_shelf, low_shelf, magnitude, peak, series
 from tonewright.render.stems import SAMPLE_RATE, Stem
+from tonewright.styles.packs import pack_table
 
 OCTAVES_HZ = np.array([63.0, 125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0])
 
-_TABLE = Path(__file__).with_name("tone.toml")
+_USUAL_DB = (-23.0, -23.0, -25.0, -27.0, -29.0, -31.0, -34.0, -38.0)
+"""The long-term average spectrum of popular recordings: about 5 dB per octave down above 100 Hz per hertz, which is
+2 dB per octave in octave bands. Source: P. D. Pestana et al., "Spectral Characteristics of Popular Commercial
+Recordings 1950–2010", AES Convention 135, 2013."""
 _FILTERS: tuple[tuple[Callable[[float, float, float, float], Sections], float, float], ...] = (
     (low_shelf, 110.0, 0.7),
     (peak, 300.0, 0.6),
@@ -51,15 +52,9 @@ def tone_correction(stems: Sequence[Stem], style: str) -> Sections:
 def balance_of(style: str) -> NDArray[np.float64]:
     """The levels in dB at OCTAVES_HZ that a style is drawn towards, of which only the differences count.
 
-    A style without a balance of its own has the general one.
+    A style, by its pack's name, without a balance of its own has the general one.
     """
-    table = _table()
-    return np.array(table.get(style, table["any"]))
-
-
-def balanced_styles() -> list[str]:
-    """The styles that have a balance of their own, by the names that `balance_of` knows them by."""
-    return [style for style in _table() if style != "any"]
+    return np.array(pack_table(style, "tone", ("octaves_db",)).get("octaves_db", _USUAL_DB))
 
 
 def octave_levels_db(stems: Sequence[Stem]) -> NDArray[np.float64] | None:
@@ -77,9 +72,3 @@ def octave_levels_db(stems: Sequence[Stem]) -> NDArray[np.float64] | None:
     if min(powers) <= 0.0 or window < _WINDOW // 4:
         return None
     return np.asarray(10.0 * np.log10(np.array(powers)))
-
-
-@cache
-def _table() -> dict[str, list[float]]:
-    with _TABLE.open("rb") as file:
-        return tomllib.load(file)

@@ -17,7 +17,7 @@ from tonewright.performance.performed import (
     TimedSpan,
     TimedSyllable,
 )
-from tonewright.performance.players import player_of, style_key
+from tonewright.performance.players import player_of
 from tonewright.theory.seeds import rng
 
 _UNPITCHED_ROLES = ("drums", "percussion")
@@ -59,7 +59,7 @@ def perform(score: Score) -> Performance:
         chords=chords,
         parts=tuple(_play(part, score, clock, chords) for part in score.parts),
         vocals=tuple(_sing(vocal, score, clock) for vocal in score.vocals),
-        style=style_key(score.style),
+        style=score.style,
     )
 
 

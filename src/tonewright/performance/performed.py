@@ -97,7 +97,7 @@ class SungPart:
 
 @dataclass(frozen=True)
 class Performance:
-    """A performed piece of exactly `seconds` seconds; `style` is the style's name in letters and digits."""
+    """A performed piece of exactly `seconds` seconds; `style` is the name of its style pack."""
 
     seconds: float
     tempo_bpm: float

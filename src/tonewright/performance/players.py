@@ -1,10 +1,12 @@
-"""Players: how each role sits on the beat, read from players.toml."""
+"""Players: how each role sits on the beat, read from players.toml and the style's pack."""
 
 import tomllib
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tonewright.styles.packs import pack_table
 
 _TABLE = Path(__file__).with_name("players.toml")
 _FALLBACK_ROLE = "comp"
@@ -22,19 +24,13 @@ class Player:
     length: float
 
 
-def style_key(style: str) -> str:
-    """A style's name as tables spell it: letters and digits alone, so `Deep House` is `deephouse`."""
-    return "".join(letter for letter in style.lower() if letter.isalnum())
-
-
 def player_of(role: str, style: str) -> Player:
     """The player of a role in a style; an unknown role plays like an accompanist."""
     table = _table()
     names = {field.name for field in fields(Player)}
     base = table.get(role, table[_FALLBACK_ROLE])
     player = Player(**{name: float(value) for name, value in base.items() if name in names})
-    override = table.get(style_key(style), {}).get(role, {})
-    return replace(player, **override)
+    return replace(player, **pack_table(style, f"players.{role}", names))
 
 
 @cache

@@ -23,8 +23,9 @@ from tonewright.sheet.page import SETTINGS, SMALL_PT, Page, clock, from_the_top,
 from tonewright.sheet.roll import draw_roll, lanes_of
 from tonewright.sheet.rose import draw_rose, pitch_class_seconds
 from tonewright.sheet.sound import BLOCK_FRAMES, Sound, measure
-from tonewright.sheet.spectrum import draw_spectrogram, draw_spectrum, draw_width, target_of
+from tonewright.sheet.spectrum import draw_spectrogram, draw_spectrum, draw_width
 from tonewright.sheet.wav import SAMPLE_RATE
+from tonewright.styles.packs import pack_titled
 
 _LEFT, _WIDE = 1.62, 10.55
 _RIGHT, _NARROW = 12.95, 3.04
@@ -90,7 +91,7 @@ def compose_sheet(facts: Facts, tracks: Sequence[Track], sound: Sound, seconds: 
     draw_contrast(page, page.frame(_RIGHT, 4.8, _NARROW, 1.02), contrasts(facts.sections, tracks, sound))
     page.heading(_RIGHT, 6.08, "Stereo width", "angle by third of an octave")
     draw_width(page, page.frame(_RIGHT + 0.25, 6.2, _NARROW - 0.25, 2.06), sound)
-    named = target_of(style)
+    named = pack_titled(style)
     page.heading(
         _RIGHT, 8.74, "Spectrum", f"dB per octave, against the target of {style}" if named else "dB per octave"
     )

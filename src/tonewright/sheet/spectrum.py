@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from tonewright.mix.tone import OCTAVES_HZ, balance_of, balanced_styles
+from tonewright.mix.tone import OCTAVES_HZ, balance_of
 from tonewright.sheet.page import SMALL_PT, Page, colours, minus, sound_map
 from tonewright.sheet.sound import Sound
 from tonewright.sheet.spectrograph import HIGHEST_HZ, LOWEST_HZ
@@ -114,19 +114,10 @@ def draw_spectrum(
     axes.set_axisbelow(True)
 
 
-def target_of(style: str) -> str | None:
-    """The name by which the targets know a style's name or title; None if they have only the general one for it.
-
-    `Deep house` and `deep_house` are `deephouse`, `Liquid drum & bass` is `drumandbass`.
-    """
-    name = "".join(letter for letter in style.lower().replace("&", "and") if letter.isalnum())
-    return max((known for known in balanced_styles() if known in name), key=len, default=None)
-
-
 def away_from_target_db(sound: Sound, style: str | None) -> NDArray[np.float64]:
     """How far each octave at OCTAVES_HZ is above the style's target, which is moved to fit best on the whole."""
     levels = _octave_db(sound.mix.bands.powers(OCTAVES_HZ, 1.0).sum(axis=0))
-    away = levels - balance_of(style or "any")
+    away = levels - balance_of(style or "")
     return np.asarray(away - away.mean())
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tonewright.brief.brief import Brief
 from tonewright.brief.instruments import EVERYTHING, INSTRUMENT_WORDS
-from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt, clean
 from tonewright.brief.reader import read_brief
 from tonewright.brief.singer import read_gender
@@ -19,6 +18,7 @@ from tonewright.brief.text import describe
 from tonewright.brief.wishes import Wishes
 from tonewright.errors import InvalidParameter
 from tonewright.speech.roster import voice_named
+from tonewright.styles.packs import pack_names
 
 PROMPTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("prompts.toml").read_text("utf-8"))["prompt"]
 INSTRUMENTAL = Wishes("instrumental", "music", "i4", 300.0, 1)
@@ -176,7 +176,7 @@ ANY_TEXT = st.one_of(
 def test_any_text_is_a_valid_prompt(text: str, seed: int) -> None:
     for wishes in (replace(INSTRUMENTAL, prompt=text, seed=seed), replace(SONG, prompt=text, seed=seed)):
         brief = read_brief(wishes)
-        assert brief.style.value in table("styles")
+        assert brief.style.value in pack_names()
         assert 1 <= len(brief.title.value) <= 60
         assert -1 <= brief.valence <= 1
         assert 0 <= brief.energy <= 1

@@ -1,16 +1,8 @@
-from importlib import resources
-
 import pytest
 
-from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt
 from tonewright.brief.style import DEFAULT_STYLE, read_style
-
-
-def test_every_style_is_a_pack_that_exists() -> None:
-    folder = resources.files("tonewright.composition").joinpath("styles")
-    packs = {file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")}
-    assert set(table("styles")) <= packs
+from tonewright.styles.packs import pack, pack_names
 
 
 @pytest.mark.parametrize(
@@ -48,7 +40,8 @@ def test_without_any_word_the_default_is_taken() -> None:
 
 
 def test_every_weight_is_a_number_and_every_pack_on_the_plane() -> None:
-    for name, entry in table("styles").items():
+    for name in pack_names():
+        entry = pack(name)["prompt"]
         assert all(float(weight) > 0 for weight in entry["words"]), name
         assert -1 <= entry["valence"] <= 1, name
         assert 0 <= entry["energy"] <= 1, name

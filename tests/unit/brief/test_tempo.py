@@ -2,9 +2,9 @@
 
 import pytest
 
-from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt
 from tonewright.brief.tempo import read_tempo
+from tonewright.styles.packs import pack, pack_names
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,7 @@ def test_words_that_speak_of_something_else_are_no_tempo(text: str) -> None:
 
 
 def test_slow_and_fast_are_meant_within_the_style() -> None:
-    for style, (low, high) in table("tempo")["plain_range"].items():
+    for style in pack_names():
+        low, high = pack(style)["tempo"]["words"]
         assert read_tempo(Prompt("very slow"), style).value == max(low, 58)
         assert read_tempo(Prompt("super fast"), style).value == min(high, 172)
-
-
-def test_every_style_has_its_range() -> None:
-    assert set(table("tempo")["plain_range"]) == set(table("styles"))

@@ -11,7 +11,7 @@ def test_every_pack_is_listed_with_its_tempo_meters_and_players() -> None:
     result = CliRunner().invoke(APP)
     assert result.exit_code == 0
     lines = result.output.splitlines()
-    at = lines.index("deep_house: Deep house")
+    at = lines.index("deep_house: Deep House")
     assert lines[at + 1] == "  116–126 BPM, usually 122; 4/4, 3/4, 6/8"
     assert lines[at + 2].startswith("  house kit, synth bass, house stab")
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tonewright.composition.compose import compose
 from tonewright.composition.instruments import instrument
 from tonewright.composition.score import Score
-from tonewright.composition.styles import style_names
 from tonewright.speech.roster import voice_named
+from tonewright.styles.packs import pack_names
 from tonewright.theory.chord import parse_chord
 
 STYLES = ("pop", "lofi", "cinematic", "deep_house")
@@ -253,4 +253,4 @@ def test_lyrics_too_long_for_the_time_lose_whole_last_lines():
 
 
 def test_there_are_four_styles():
-    assert set(STYLES) <= set(style_names())
+    assert set(STYLES) <= set(pack_names())

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from tonewright.composition.style_distance import nearest_first, style_distance
-from tonewright.composition.styles import load_style, style_names
+from tonewright.composition.styles import load_style
+from tonewright.styles.packs import pack_names
 
 # Four aspects count equally. A pack that changed one of them completely and copied the others would be 0.25 away:
 # what lies above differs in two at least, which no renamed pack does.
@@ -43,8 +44,8 @@ def test_half_the_progressions_replaced_are_half_the_chords_away():
 
 
 def test_no_pack_is_another_one_renamed():
-    pairs = nearest_first([load_style(name) for name in style_names()])
+    pairs = nearest_first([load_style(name) for name in pack_names()])
     nearest = pairs[0]
     print(f"nearest: {nearest.names} at {nearest.total:.2f}")
     assert nearest.total > LEAST_DISTANCE, nearest
-    assert len(pairs) == len(style_names()) * (len(style_names()) - 1) // 2
+    assert len(pairs) == len(pack_names()) * (len(pack_names()) - 1) // 2

@@ -59,7 +59,7 @@ def test_lows_are_mono(make_stem: MakeStem) -> None:
 
 
 def test_the_kick_ducks_the_bass_of_house(band: list[Stem]) -> None:
-    _, bass, _, _ = balance(band, "deephouse", 120.0)
+    _, bass, _, _ = balance(band, "deep_house", 120.0)
     beats = np.abs(bass.samples[0, : 15 * 22_050]).reshape(15, 22_050)[2:]
     assert beats[:, 1500:4500].max() < 0.75 * beats[:, 17_000:21_000].max()
 
@@ -94,6 +94,6 @@ def test_every_kind_of_stem_survives_every_style(make_stem: MakeStem) -> None:
         "percussion",
         "fx",
     )
-    for style in ("pop", "lofi", "cinematic", "deephouse", "zydeco"):
+    for style in ("pop", "lofi", "cinematic", "deep_house", "zydeco"):
         for stem in balance([make_stem(name, noise, 0.0, 0.2) for name in names], style, 100.0):
             assert np.isfinite(stem.samples).all()

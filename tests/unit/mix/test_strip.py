@@ -11,8 +11,8 @@ def sine(frequency_hz: float, level: float, seconds: float = 2.0) -> np.ndarray:
 
 
 def test_a_style_overrides_single_values_of_a_stem() -> None:
-    assert strip_of("bass", "deephouse").duck_db > strip_of("bass", "pop").duck_db
-    assert strip_of("bass", "deephouse").low_cut_hz == strip_of("bass", "pop").low_cut_hz
+    assert strip_of("bass", "deep_house").duck_db > strip_of("bass", "pop").duck_db
+    assert strip_of("bass", "deep_house").low_cut_hz == strip_of("bass", "pop").low_cut_hz
 
 
 def test_a_stem_without_a_strip_gets_what_is_right_for_any() -> None:

@@ -1,9 +1,4 @@
-from tonewright.performance.players import player_of, style_key
-
-
-def test_a_style_name_is_read_by_its_letters_and_digits() -> None:
-    assert style_key("Deep House") == style_key("deep_house") == "deephouse"
-    assert style_key("Lo-Fi") == "lofi"
+from tonewright.performance.players import player_of
 
 
 def test_the_bass_of_lofi_sits_further_behind_the_beat_than_its_drums() -> None:

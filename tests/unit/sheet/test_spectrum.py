@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tonewright.sheet.sound import Sound, measure
-from tonewright.sheet.spectrum import away_from_target_db, target_of, width_degrees
+from tonewright.sheet.spectrum import away_from_target_db, width_degrees
 
 RATE = 44_100
 
@@ -41,10 +41,3 @@ def test_white_noise_is_too_bright_by_the_slope_of_its_octaves_over_the_target()
     assert away[0] == pytest.approx(-16.3, abs=0.8)
     assert away[-1] == pytest.approx(19.8, abs=0.3)
     assert away.sum() == pytest.approx(0.0, abs=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("title", "name"), [("Deep house", "deephouse"), ("Lo-fi", "lofi"), ("pop", "pop"), ("", None)]
-)
-def test_a_style_is_found_by_its_name_or_title(title: str, name: str | None) -> None:
-    assert target_of(title) == name

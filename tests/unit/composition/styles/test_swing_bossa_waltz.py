@@ -8,7 +8,6 @@ from statistics import mean
 import pytest
 
 from tonewright.brief.brief import Brief, Wish
-from tonewright.brief.lexicon import table
 from tonewright.composition.compose import compose
 from tonewright.composition.score import Note, Score
 from tonewright.composition.styles import load_style
@@ -174,8 +173,3 @@ def test_swing_is_read_off_the_tempo_between_the_written_points():
     style = replace(load_style("swing"), swing_by_tempo=((100.0, 1.0), (200.0, 0.5)))
     assert (style.swing_at(100), style.swing_at(150), style.swing_at(240)) == (1.0, 0.75, 0.5)
     assert replace(style, swing_by_tempo=(), swing=0.3).swing_at(150) == 0.3
-
-
-def test_the_lexicon_and_the_packs_agree_on_meters():
-    for name, entry in table("styles").items():
-        assert load_style(name).meter == entry.get("meter", "4/4")
