@@ -68,6 +68,55 @@ class LyricSection:
 
 
 @dataclass(frozen=True)
+class Blend:
+    """A second style that lends its way with some roles, as in "folk with trap drums".
+
+    `roles` are palette roles of a style pack, such as `kit`, `percussion`, `bass`, `comp1`, `pad`.
+    """
+
+    style: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PartWish:
+    """How a wanted instrument is to be used.
+
+    `instrument` is a name as in `Brief.wanted`. `role` is lead, answer, chords, bass, rhythm, pad, accent or "".
+    `only` and `without` are kinds of section, or `last chorus`, `verse 2`, in which alone it plays, or in which it
+    rests. `technique` is a way of playing, such as slap, pizzicato, muted, brushes, cross-stick, tremolo, or "".
+    """
+
+    instrument: str
+    role: str = ""
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    technique: str = ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """How the piece is to run from its beginning to its end; everything empty leaves it to the style.
+
+    Attributes
+    ----------
+    begins_with: the instruments that begin alone. begins, ends: soft or full, "" as the style has it.
+    line: grow, fade, arch or steady.
+    silence_before: the sections before which all fall silent, such as `last chorus` or `drop`.
+    ending: fade, hit, ring or soft.
+    key_change: True where the last chorus is to stand higher.
+    """
+
+    begins_with: tuple[str, ...] = ()
+    begins: str = ""
+    ends: str = ""
+    line: str = ""
+    silence_before: tuple[str, ...] = ()
+    ending: str = ""
+    key_change: bool = False
+
+
+@dataclass(frozen=True)
 class Brief:
     """What is wanted.
 
@@ -91,6 +140,9 @@ class Brief:
     lyrics_text: the lyrics as given or written, "" for an instrumental.
     seed: 0…2^53−1; every random choice derives from it.
     model: the wire name of the model asked for.
+    blend: a second style, or None. parts: instruments with a role or places of their own.
+    course: dynamics and form over the whole piece. era: a decade such as `1980s`, or "".
+    resolved: sentences that say how wishes that contradict each other were resolved.
     """
 
     kind: Literal["song", "instrumental"]
@@ -116,3 +168,8 @@ class Brief:
     lyrics_text: str
     seed: int
     model: str
+    blend: Blend | None = None
+    parts: tuple[PartWish, ...] = ()
+    course: Course = Course()
+    era: str = ""
+    resolved: tuple[str, ...] = ()
