@@ -1,192 +1,124 @@
-"""What the arranger was asked for against what is heard: print JSON. `.venv/bin/python -m bench.arranger [NAME…]`.
+"""What the arranger was asked for against what is heard: JSON, or a table. `.venv/bin/python -m bench.arranger`.
 
-The recipe, for each brief of `briefs.toml`, measured on the delivered files:
+Makes the piece of every brief in `briefs.toml` and measures its files with tools that know nothing of the score; how
+each figure is measured stands in the module of its subject: `tempo`, `key`, `chords`, `audibility`, `levels`,
+`structure`, `sameness`, `style`. One piece that fails is told of and does not stop the others; a brief of a style that
+has no pack yet is told of as missing.
 
-- tempo: beats by librosa's dynamic programming on the mix, a line fitted through their times; `exact` within 0.5 %,
-  `folded` within 0.5 % of half, double or three halves;
-- key: mean chroma (CQT, librosa) of the stems that have pitch, correlated with the profiles of Albrecht & Shanahan
-  (2013); `exact` the key, `relative` its relative, else `other`;
-- chords, where given: share of chord time in which the written triad fits the chroma of bar and chord better than
-  every other of the 24 major and minor triads, by cosine;
-- length, loudness (pyloudnorm), true peak (16 times oversampled), and the sum of the stems against the master;
-- sameness: the most bars in a row in which all parts play the same notes, from the MIDI file.
+    python -m bench.arranger [NAME…] [--style STYLE] [--seconds MOST] [--seeds N] [--workers N] [--out FILE] [--fresh]
+                             [--table]
+
+NAME is a brief's name (`pop 1`) or a word of its prompt. What `--out` (build/arranger.json) holds already of the same
+brief is not made again, unless `--fresh`. `--seeds 0` leaves out the further seeds, and with them the test of styles.
 """
 
-import io
-import itertools
+import argparse
+import hashlib
 import json
 import sys
-import tempfile
 import tomllib
-import zipfile
+import traceback
+import warnings
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import librosa
-import mido
-import numpy as np
-import pyloudnorm
-import soundfile
-from scipy.signal import resample_poly
+from bench.measured import measure, variants
+from bench.summary import summarised, table_of
 
-from tonewright.engines.engine import EngineRequest
-from tonewright.engines.studio import Studio
+from tonewright.styles.packs import pack_names
 
-FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
-UNPITCHED = ("drums.wav", "percussion.wav", "fx.wav")
-NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
-# Albrecht & Shanahan, "The Use of Large Corpora to Train a New Type of Key-Finding Algorithm" (2013), table 2.
-MAJOR = (0.238, 0.006, 0.111, 0.006, 0.137, 0.094, 0.016, 0.214, 0.009, 0.080, 0.008, 0.081)
-MINOR = (0.220, 0.006, 0.104, 0.123, 0.019, 0.103, 0.012, 0.214, 0.062, 0.022, 0.061, 0.052)
-TOLERANCE = 0.005
+OUT = Path("build/arranger.json")
+SEED = 1
 
 
-def tempo_of(mix: np.ndarray, rate: int) -> float:
-    """Beats a minute on the unfolded grid: the slope of the beats' times."""
-    _, beats = librosa.beat.beat_track(y=mix, sr=rate, units="time", hop_length=256, tightness=200)
-    if len(beats) < 8:
-        return 0.0
-    slope, _ = np.polyfit(np.arange(len(beats)), beats, 1)
-    return 60.0 / float(slope)
+def briefs() -> dict[str, dict[str, Any]]:
+    """The suite by name: the style and a number."""
+    with Path(__file__).with_name("briefs.toml").open("rb") as file:
+        listed = tomllib.load(file)["brief"]
+    named: dict[str, dict[str, Any]] = {}
+    for brief in listed:
+        number = 1 + sum(other["style"] == brief["style"] for other in named.values())
+        named[f"{brief['style']} {number}"] = brief
+    return named
 
 
-def tempo_verdict(found: float, asked: float) -> str:
-    """`exact`, `folded` or `other`."""
-    for verdict, factors in (("exact", (1.0,)), ("folded", (0.5, 2.0, 1.5, 2 / 3, 3.0, 1 / 3))):
-        if any(abs(found / (asked * factor) - 1.0) <= TOLERANCE for factor in factors):
-            return verdict
-    return "other"
+def piece_of(name: str, brief: dict[str, Any], longest_s: float, seeds: int) -> dict[str, Any]:
+    """What is to be said of one brief, whatever happens."""
+    warnings.simplefilter("ignore")
+    told: dict[str, Any] = {"prompt": brief["prompt"], "mark": mark_of(brief, longest_s, seeds)}
+    if brief["style"] not in pack_names():
+        return told | {"missing": f"there is no style pack {brief['style']}"}
+    try:
+        told |= measure(brief, SEED, longest_s)
+        if seeds:
+            told["seeds"] = variants(brief, range(SEED, SEED + seeds), longest_s)
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        told["error"] = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+    return told
 
 
-def chroma_of(harmony: np.ndarray, rate: int) -> np.ndarray:
-    """Chroma of shape (12, frames), half a second a frame or less."""
-    return librosa.feature.chroma_cqt(y=harmony, sr=rate, hop_length=4096)
-
-
-def key_of(chroma: np.ndarray) -> str:
-    """The key whose profile fits the mean chroma best."""
-    mean = chroma.mean(axis=1)
-    fits = {
-        f"{NAMES[tonic]}:{mode}": np.corrcoef(np.roll(profile, tonic), mean)[0, 1]
-        for tonic in range(12)
-        for mode, profile in (("major", MAJOR), ("minor", MINOR))
-    }
-    return max(fits, key=lambda key: fits[key])
-
-
-def key_verdict(found: str, asked: str) -> str:
-    """`exact`, `relative` or `other`."""
-    if found == asked:
-        return "exact"
-    name, mode = asked.split(":")
-    shift, other = (9, "minor") if mode == "major" else (3, "major")
-    return "relative" if found == f"{NAMES[(NAMES.index(name) + shift) % 12]}:{other}" else "other"
-
-
-def chord_share(chroma: np.ndarray, rate: int, chords: list[dict[str, Any]]) -> float:
-    """The share of chord time in which the written triad fits best of all 24."""
-    frame_s = 4096 / rate
-    triads = {(root, third): _triad(root, third) for root in range(12) for third in (3, 4)}
-    right = total = 0.0
-    for chord in chords:
-        written = _written(chord["text"])
-        if written is None:
-            continue
-        heard = chroma[:, round(chord["start"] / frame_s) : max(round(chord["end"] / frame_s), 1)].mean(axis=1)
-        best = max(triads, key=lambda t: float(triads[t] @ heard))
-        seconds = chord["end"] - chord["start"]
-        total += seconds
-        right += seconds if best == written else 0.0
-    return right / total if total else 1.0
-
-
-def _triad(root: int, third: int) -> np.ndarray:
-    shape = np.zeros(12)
-    shape[[root, (root + third) % 12, (root + 7) % 12]] = 1.0
-    return shape / np.linalg.norm(shape)
-
-
-def _written(text: str) -> tuple[int, int] | None:
-    if text == "N.C.":
-        return None
-    size = 2 if text[1:2] in ("#", "b") else 1
-    root = (
-        dict(zip("CDEFGAB", (0, 2, 4, 5, 7, 9, 11), strict=True))[text[0]] + {"#": 1, "b": -1}.get(text[1:2], 0)
-    ) % 12
-    minor = text[size:].startswith("m") and not text[size:].startswith("maj")
-    return root, 3 if minor else 4
-
-
-def longest_sameness(score: mido.MidiFile, bar_beats: float) -> int:
-    """The most bars in a row whose notes are all alike in every part."""
-    bars: dict[int, set[tuple[int, int, int]]] = {}
-    bar_ticks = round(bar_beats * score.ticks_per_beat)
-    for number, track in enumerate(score.tracks):
-        clock = 0
-        for event in track:
-            clock += event.time
-            if event.type == "note_on" and event.velocity:
-                # To the nearest thirty-second: players are never twice at the same tick.
-                step = round(clock / bar_ticks * 32)
-                bars.setdefault(step // 32, set()).add((number, step % 32, event.note))
-    alike = [bars.get(n) == bars.get(n + 1) for n in range(max(bars, default=0))]
-    runs = (sum(1 for _ in group) for same, group in itertools.groupby(alike) if same)
-    return 1 + max(runs, default=0)
-
-
-def measure(brief: dict[str, Any], seed: int) -> dict[str, Any]:
-    """One piece, made and measured."""
-    given = brief.get("parameters", {})
-    request = EngineRequest(brief["kind"], brief["prompt"], "i4", 300.0, seed, duration_s=brief["seconds"], **given)
-    with tempfile.TemporaryDirectory() as folder:
-        product = Studio(FONT).make(request, Path(folder), lambda percent: None)
-        mix, rate = soundfile.read(product.files["wav"].path)
-        with zipfile.ZipFile(product.files["stems"].path) as archive:
-            stems = {
-                n: soundfile.read(io.BytesIO(archive.read(n)))[0] for n in archive.namelist() if n.endswith(".wav")
-            }
-            score = mido.MidiFile(file=io.BytesIO(archive.read("song.mid")))
-    harmony = sum(stem.mean(axis=1) for name, stem in stems.items() if name not in UNPITCHED)
-    assert isinstance(harmony, np.ndarray)
-    chroma = chroma_of(harmony, rate)
-    numerator, denominator = (int(n) for n in product.facts["time_signature"].split("/"))
-    tempo, key = tempo_of(mix.mean(axis=1), rate), key_of(chroma)
-    difference = sum(np.round(stem * 2**23).astype(np.int64) for stem in stems.values()) - np.round(mix * 2**23)
-    found: dict[str, Any] = {
-        "style": product.facts["style"],
-        "tempo": tempo_verdict(tempo, brief["bpm"]),
-        "tempo heard": round(tempo, 2),
-        "key": key_verdict(key, brief["key"]),
-        "key heard": key,
-        "length off, s": round(abs(len(mix) / rate - brief["seconds"]), 3),
-        "LUFS": round(pyloudnorm.Meter(rate).integrated_loudness(mix), 2),
-        "true peak, dBTP": round(20 * np.log10(np.abs(resample_poly(mix, 16, 1, axis=0)).max()), 2),
-        "null": int(np.abs(difference).max()),
-        "most bars alike": longest_sameness(score, numerator * 4 / denominator),
-    }
-    if "chords" in brief:
-        found["chord share"] = round(chord_share(chroma, rate, product.facts["chords"]), 3)
-    missing = [w for w in brief.get("instruments", []) if w.split()[-1] not in product.facts["inst"]]
-    return found | ({"named but absent": missing} if missing else {})
+def mark_of(brief: dict[str, Any], longest_s: float, seeds: int) -> str:
+    """What a kept result was made from: the brief and how much of it was made."""
+    return hashlib.sha256(json.dumps([brief, longest_s, seeds], sort_keys=True).encode()).hexdigest()[:12]
 
 
 def main() -> None:
-    """Measure all briefs, or those whose prompt holds one of the words given, and print them with a summary."""
-    with (Path(__file__).parent / "briefs.toml").open("rb") as file:
-        briefs = tomllib.load(file)["brief"]
-    words = sys.argv[1:]
-    wanted = [b for b in briefs if not words or any(word in b["prompt"] for word in words)]
-    pieces = {brief["prompt"]: measure(brief, seed) for seed, brief in enumerate(wanted)}
-    summary = {
-        "pieces": len(pieces),
-        "tempo exact": sum(p["tempo"] == "exact" for p in pieces.values()),
-        "tempo folded": sum(p["tempo"] == "folded" for p in pieces.values()),
-        "key exact": sum(p["key"] == "exact" for p in pieces.values()),
-        "key relative": sum(p["key"] == "relative" for p in pieces.values()),
-        "null zero": sum(p["null"] == 0 for p in pieces.values()),
-        "most bars alike": max(p["most bars alike"] for p in pieces.values()),
+    """Measure what is wanted and print it with a summary."""
+    options = _options()
+    suite = briefs()
+    wanted = {
+        name: brief
+        for name, brief in suite.items()
+        if (not options.names or any(word == name or word in brief["prompt"] for word in options.names))
+        and (options.style is None or brief["style"] in options.style)
     }
-    print(json.dumps({"summary": summary, "pieces": pieces}, indent=1, ensure_ascii=False))
+    kept: dict[str, Any] = json.loads(options.out.read_text())["pieces"] if options.out.exists() else {}
+    todo = {
+        name: brief
+        for name, brief in wanted.items()
+        if options.fresh
+        or kept.get(name, {}).get("mark") != mark_of(brief, options.seconds, options.seeds)
+        or {"error", "missing"} & kept[name].keys()
+    }
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
+        jobs = {
+            pool.submit(piece_of, name, brief, options.seconds, options.seeds): name for name, brief in todo.items()
+        }
+        for job in as_completed(jobs):
+            name = jobs[job]
+            failed = job.exception()
+            kept[name] = {"prompt": suite[name]["prompt"], "error": repr(failed)} if failed else job.result()
+            print(name, kept[name].get("error") or kept[name].get("missing") or "measured", file=sys.stderr, flush=True)
+            options.out.write_text(json.dumps({"pieces": kept}, indent=1, ensure_ascii=False) + "\n")
+    chosen = {name: kept[name] for name in suite if name in kept and name in wanted}
+    summary = summarised(chosen, suite)
+    if options.table:
+        print(table_of(summary))
+        return
+    print(json.dumps({"summary": summary, "pieces": _without_features(chosen)}, indent=1, ensure_ascii=False))
+
+
+def _without_features(told: Any) -> Any:
+    if isinstance(told, dict):
+        return {name: _without_features(value) for name, value in told.items() if name not in ("features", "mark")}
+    return told
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--style", action="append")
+    parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--table", action="store_true")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ all pieces of the same brief are left out together, so that a style is known onl
 pieces (briefs) or more take part. `by_family` does the same with one centroid for each family.
 """
 
+import itertools
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -66,7 +67,11 @@ def features_of(mix: NDArray[np.float32], rate: int, beat_s: float) -> dict[str,
 
 
 def named_right(
-    features: Sequence[dict[str, list[float]]], styles: Sequence[str], left_out: Sequence[str], *, by_family: bool = False
+    features: Sequence[dict[str, list[float]]],
+    styles: Sequence[str],
+    left_out: Sequence[str],
+    *,
+    by_family: bool = False,
 ) -> list[str | None]:
     """For every piece the style (or family) of the nearest centroid; None where its own class has no other piece.
 
@@ -108,7 +113,7 @@ def _timbre(spectrum: Matrix, power: Matrix, rate: int, frequencies: Matrix) -> 
 
 def _shares_db(power: Matrix, frequencies: Matrix) -> list[float]:
     total = power.sum() + _EPS
-    edges = zip(OCTAVES_HZ, OCTAVES_HZ[1:], strict=False)
+    edges = itertools.pairwise(OCTAVES_HZ)
     return [_db(power[(frequencies >= low) & (frequencies < high)].sum() / total) for low, high in edges]
 
 

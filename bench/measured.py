@@ -1,0 +1,149 @@
+"""One brief, made and measured: everything that `bench/arranger.py` says of a piece.
+
+The first seed's piece has the whole length and all figures. Of further seeds shorter pieces (`VARIANT_S`) are made,
+for their leads' distance from the first of that length and for the test of styles.
+"""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bench import audibility, chords, key, pitches, sameness, structure, style, tempo
+from bench.delivered import LONGEST_S, RATE, UNPITCHED, Delivered, make
+from bench.levels import levels_of
+
+from tonewright.brief.reader import read_brief
+from tonewright.brief.wishes import Wishes
+from tonewright.composition.styles import load_style
+from tonewright.composition.tonality import choose_key
+from tonewright.theory.chord import Chord
+
+VARIANT_S = 30.0
+
+Brief = Mapping[str, Any]
+
+
+def measure(brief: Brief, seed: int, longest_s: float = LONGEST_S) -> dict[str, Any]:
+    """All figures of a brief's piece."""
+    with tempfile.TemporaryDirectory() as folder:
+        piece = make(brief, seed, Path(folder), longest_s)
+        levels = levels_of(Path(folder) / "song.wav")
+    asked_s = min(float(brief["seconds"]), longest_s)
+    asked_bpm = float(brief.get("bpm", piece.facts["bpm"]))
+    heard = tempo.tempo_of(piece.mono, RATE)
+    # A beatless piece has no grid to be heard; sections are then looked for on its MIDI clock.
+    level = "beatless" if brief.get("beatless") else tempo.verdict(heard.bpm, asked_bpm, brief.get("meter", "4/4"))
+    beat_s = 60.0 / (piece.notes.tempo_bpm if level == "beatless" or not heard.bpm else heard.bpm)
+    return {
+        "style": {"right": piece.facts["style"] == load_style(brief["style"]).title, "read": piece.facts["style"]},
+        "tempo": {
+            "verdict": level,
+            "heard": round(heard.bpm, 3),
+            "asked": asked_bpm,
+            "MIDI": round(piece.notes.tempo_bpm, 3),
+            "unsteady ms": round(heard.unsteady_ms, 2),
+        },
+        "key": _key(piece, brief, seed),
+        **({"chords": _chords(piece)} if brief.get("chords") else {}),
+        "instruments": _instruments(piece, brief),
+        "levels": {
+            "length off s": round(abs(levels.seconds - asked_s), 3),
+            "LUFS": round(levels.lufs, 2),
+            "true peak dBTP": round(levels.true_peak_dbtp, 2),
+            "null": piece.null,
+        },
+        "structure": _structure(piece, beat_s),
+        "bars alike": sameness.longest_sameness(piece.notes),
+        "meter": {"right": piece.facts["time_signature"] == brief.get("meter", "4/4")},
+        "features": style.features_of(piece.mix, RATE, beat_s),
+    }
+
+
+def variants(brief: Brief, seeds: range, longest_s: float = LONGEST_S) -> dict[str, Any]:
+    """How far short pieces of several seeds are apart, that one seed is itself again, and their features."""
+    pieces, features, digests = [], [], []
+    for seed in (*seeds, seeds[0]):
+        with tempfile.TemporaryDirectory() as folder:
+            piece = make(brief, seed, Path(folder), min(VARIANT_S, longest_s))
+        digests.append(piece.digest)
+        if len(digests) > len(seeds):
+            break
+        pieces.append(piece)
+        beat_s = piece.notes.beat_s if brief.get("beatless") else 60.0 / (tempo.tempo_of(piece.mono, RATE).bpm or 120.0)
+        features.append(style.features_of(piece.mix, RATE, beat_s))
+    first = pieces[0]
+    apart = [sameness.apart(first.notes, piece.notes, (_tonic(first), _tonic(piece))) for piece in pieces[1:]]
+    return {
+        "same seed identical": digests[0] == digests[-1],
+        "rhythm apart": [round(a["rhythm"], 3) for a in apart],
+        "melody apart": [round(a["melody"], 3) for a in apart],
+        "features": features,
+    }
+
+
+def _tonic(piece: Delivered) -> int:
+    return key.NAMES.index(piece.facts["key"].partition(":")[0])
+
+
+def _key(piece: Delivered, brief: Brief, seed: int) -> dict[str, Any]:
+    spectrum = pitches.semitones_of(piece.stems_of(without=UNPITCHED), RATE)
+    heard = key.key_of(key.chroma_of(spectrum, RATE, piece.mix.shape[1] / RATE))
+    asked = brief.get("key", piece.facts["key"])
+    verdict = key.verdict(heard, asked)
+    given = brief.get("parameters", {})
+    wishes = Wishes("instrumental", brief["prompt"], "i4", LONGEST_S, seed, **given)
+    mode = choose_key(read_brief(wishes), load_style(brief["style"])).mode
+    return {"verdict": verdict, "heard": heard, "asked": asked, "mode": mode, "weight": key.WEIGHTS[verdict]}
+
+
+def _chords(piece: Delivered) -> dict[str, Any]:
+    spans = piece.facts["chords"]
+    playing = [name for name in piece.stems if name not in (*UNPITCHED, *chords.LEADING, "bass")]
+    without = (*UNPITCHED, "bass", *(chords.LEADING if playing else ()))
+    harmony = pitches.semitones_of(piece.stems_of(without=without), RATE)
+    bass = pitches.semitones_of(piece.stems["bass"], RATE) if "bass" in piece.stems else None
+
+    def on_audio(start_s: float, end_s: float, chord: Chord) -> bool:
+        heard = pitches.notes_in(harmony, RATE, start_s, end_s)
+        half_s = (start_s + end_s) / 2
+        if bass is None:
+            low = pitches.lowest(pitches.notes_in(harmony, RATE, start_s, half_s))
+        else:
+            low = pitches.folded(pitches.notes_in(bass, RATE, start_s, half_s))
+        return chords.fits_audio(pitches.folded(heard), low, chord)
+
+    audio, unheard = chords.share(spans, on_audio)
+    midi, unwritten = chords.share(spans, lambda a, b, chord: chords.fits_midi(piece.notes, a, b, chord))
+    return {"audio share": round(audio, 3), "MIDI share": round(midi, 3), "unheard": unheard, "unwritten": unwritten}
+
+
+def _instruments(piece: Delivered, brief: Brief) -> dict[str, Any]:
+    accents = brief.get("accents", ())
+    found: dict[str, Any] = {}
+    for name, heard in audibility.audibility_of(piece, brief.get("instruments", ())).items():
+        if heard is None:
+            found[name] = {"right": False, "absent": True}
+            continue
+        figures = {field: round(value, 2) for field, value in asdict(heard).items()}
+        found[name] = {"right": heard.is_heard(name in accents), **figures}
+    for name in brief.get("without", ()):
+        found[f"no {name}"] = {"right": not audibility.players(piece.notes, name)}
+    return found
+
+
+def _structure(piece: Delivered, beat_s: float) -> dict[str, Any]:
+    sections = piece.facts["sections"]
+    true_s = structure.true_boundaries(sections, piece.notes)
+    found = structure.boundaries(piece.mono, RATE, beat_s, true_s, piece.notes.bar_s)
+    features = structure.features_of(piece.mono, RATE, beat_s)
+    choruses = structure.chorus_distances(features, beat_s, sections)
+    return {
+        "precision": round(found.precision, 3),
+        "recall": round(found.recall, 3),
+        "F1": round(found.f1, 3),
+        "found s": [round(s, 1) for s in found.found_s],
+        "true s": [round(s, 1) for s in found.true_s],
+        **({"returns": [round(d, 3) for d in choruses], "alike": choruses[0] < choruses[1]} if choruses else {}),
+    }
