@@ -8,12 +8,15 @@ from tonewright.theory.meter import Meter
 from tonewright.theory.progression import ProgressionBar
 
 T = TypeVar("T")
-Source = Literal["parameter", "prompt", "lyrics", "default"]
+Source = Literal["parameter", "model", "prompt", "lyrics", "default"]
 
 
 @dataclass(frozen=True)
 class Wish(Generic[T]):
-    """A value together with where it came from; parameters win over the prompt, the prompt over defaults."""
+    """A value together with where it came from.
+
+    Parameters win over a language model that read the prompt, that over our own reading, and that over defaults.
+    """
 
     value: T
     source: Source
@@ -84,7 +87,8 @@ class PartWish:
 
     `instrument` is a name as in `Brief.wanted`. `role` is lead, answer, chords, bass, rhythm, pad, accent or "".
     `only` and `without` are kinds of section, or `last chorus`, `verse 2`, in which alone it plays, or in which it
-    rests. `technique` is a way of playing, such as slap, pizzicato, muted, brushes, cross-stick, tremolo, or "".
+    rests. `technique` is a way of playing, such as slap, pizzicato, muted, brushes, cross-stick, tremolo, or ""; for
+    `percussion` it may be what is struck, such as congas or shaker.
     """
 
     instrument: str
@@ -136,13 +140,16 @@ class Brief:
     maximum_s: the model's maximum, never exceeded.
     wanted, unwanted: instrument names of `INSTRUMENT_WORDS`, such as `piano`, `violin`, `drums`; an unwanted
         `*` bars every instrument that is not wanted, human voices aside.
+    suggested: names of the same kind that a place, an activity or an era brings to mind: to be preferred among the
+        instruments that the style has for a role, and weaker than any that is wanted.
     language: a BCP 47 tag. voice: the item id of an artist voice. lyrics: () for an instrumental.
     lyrics_text: the lyrics as given or written, "" for an instrumental.
     seed: 0…2^53−1; every random choice derives from it.
     model: the wire name of the model asked for.
     blend: a second style, or None. parts: instruments with a role or places of their own.
     course: dynamics and form over the whole piece. era: a decade such as `1980s`, or "".
-    resolved: sentences that say how wishes that contradict each other were resolved.
+    resolved: sentences that say how wishes that contradict each other, or that cannot be met, were resolved.
+    from_model: the names of those fields without a source of their own that a language model filled.
     """
 
     kind: Literal["song", "instrumental"]
@@ -173,3 +180,5 @@ class Brief:
     course: Course = Course()
     era: str = ""
     resolved: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
+    from_model: tuple[str, ...] = ()
