@@ -1,8 +1,12 @@
-"""Grids of text: one character is a sixteenth note."""
+"""Grids of text: one character is a sixteenth note, and `{xxx}` a beat of equal steps, however many."""
+
+import re
+from functools import cache
+from typing import NamedTuple
 
 DRUM_STEPS = "Xxog."
-BASS_STEPS = "Rr345678mbawWng-."
-COMPING_STEPS = "RrCcDdUuBbPpSsQqxAa123456-."
+BASS_STEPS = "Rr2345678mbfawWnNg_-."
+COMPING_STEPS = "RrCcDdUuBbFfTtPpSsQqLlEexAa123456-."
 MELODY_STEPS = "x-."
 
 LEVELS = {"X": 1.0, "x": 0.8, "o": 0.58, "g": 0.34}
@@ -19,32 +23,96 @@ DRUM_KEYS = {
 }  # fmt: skip
 
 
+# A beat in braces: equal steps, and how many sixteenths they fill together where that is not a beat.
+_BRACED = re.compile(r"\{([^{}:]+)(?::([1-9]|1[0-6]))?\}")
+_BEAT_STEPS = 4
+
+
+class Onset(NamedTuple):
+    """Where a mark of a grid begins and how long it is held, in steps; `even` ones are never swung."""
+
+    step: float
+    length: float
+    mark: str
+    even: bool = False
+
+
+class Cell(NamedTuple):
+    """One step of a grid, or braces with all that stands in them: its marks, the steps it fills and its text."""
+
+    marks: str
+    steps: int
+    text: str
+
+
 def steps(text: str) -> str:
     """The characters of a grid without the blanks and bar lines that only help the eye."""
     return "".join(text.split()).replace("|", "")
 
 
-def onsets(grid: str) -> list[tuple[int, int, str]]:
-    """Step, length in steps and character of every onset; a `-` holds the one before on.
+@cache
+def cells(grid: str) -> tuple[Cell, ...]:
+    """The cells of a grid in order. Raises ValueError where braces are not closed, are empty or fill no whole steps."""
+    found: list[Cell] = []
+    at = 0
+    while at < len(grid):
+        braced = _BRACED.match(grid, at)
+        if braced is None and grid[at] in "{}:":
+            raise ValueError(f"{grid[at:]!r} is not a beat in braces such as {{xxx}} or {{xx:1}}")
+        if braced is None:
+            found.append(Cell(grid[at], 1, grid[at]))
+            at += 1
+        else:
+            found.append(Cell(braced[1], int(braced[2] or _BEAT_STEPS), braced[0]))
+            at = braced.end()
+    return tuple(found)
+
+
+def size(grid: str) -> int:
+    """How many steps of a sixteenth a grid lasts."""
+    return sum(cell.steps for cell in cells(grid))
+
+
+def marks_of(grid: str) -> str:
+    """The marks of a grid alone, without braces."""
+    return "".join(cell.marks for cell in cells(grid))
+
+
+@cache
+def onsets(grid: str) -> tuple[Onset, ...]:
+    """Every onset of a grid; a `-` holds the one before on.
 
     A grid that begins with `-` continues nothing: those steps are silent.
     """
-    found: list[tuple[int, int, str]] = []
-    open_step: int | None = None
-    for step, mark in enumerate(grid):
-        if mark == "-":
-            if open_step is not None:
-                start, length, letter = found[-1]
-                found[-1] = (start, length + 1, letter)
-            continue
-        open_step = None
-        if mark != ".":
-            found.append((step, 1, mark))
-            open_step = step
+    found: list[Onset] = []
+    sounding = False
+    at = 0
+    for cell in cells(grid):
+        step = cell.steps / len(cell.marks)
+        for place, mark in enumerate(cell.marks):
+            if mark == "-" and sounding:
+                found[-1] = found[-1]._replace(length=found[-1].length + step)
+            elif mark not in "-.":
+                found.append(Onset(at + place * step, step, mark, len(cell.text) > 1))
+            sounding = sounding if mark == "-" else mark != "."
+        at += cell.steps
+    return tuple(found)
+
+
+def part_of(grid: str, start: int, stop: int) -> str:
+    """The steps start…stop of a grid; braces that reach over an edge give rests on their side of it."""
+    found, at = "", 0
+    for cell in cells(grid):
+        inside = min(stop, at + cell.steps) - max(start, at)
+        if inside == cell.steps:
+            found += cell.text
+        elif inside > 0:
+            found += "." * inside
+        at += cell.steps
     return found
 
 
 def bar_of(grid: str, offset: int, subdivisions: int) -> str:
     """The bar of a grid of one or more bars that is played `offset` bars after the section's start."""
-    start = offset * subdivisions % len(grid)
-    return grid[start : start + subdivisions]
+    start = offset * subdivisions % size(grid)
+    return part_of(grid, start, start + subdivisions)
