@@ -50,3 +50,32 @@ def swept(
             else:
                 filtered[channel, frame] = value - damping * v1 - v2
     return filtered
+
+
+@njit(cache=True, nogil=True)
+def add_swept(
+    track: NDArray[np.float32],
+    sound: NDArray[np.float32],
+    cutoff_hz: NDArray[np.float32],
+    cell_frames: int,
+    resonance: float,
+    sample_rate: float,
+) -> None:
+    """Add the low-passed `sound` to `track`, both (2, frames); `cutoff_hz` has one value per `cell_frames` frames."""
+    damping = 1.0 / resonance
+    for channel in range(2):
+        first, second = 0.0, 0.0
+        a1, a2, a3 = 0.0, 0.0, 0.0
+        for frame in range(track.shape[1]):
+            if frame % cell_frames == 0:
+                here = min(max(cutoff_hz[frame // cell_frames], 5.0), 0.45 * sample_rate)
+                g = np.tan(np.pi * here / sample_rate)
+                a1 = 1.0 / (1.0 + g * (g + damping))
+                a2 = g * a1
+                a3 = g * a2
+            v3 = sound[channel, frame] - second
+            v1 = a1 * first + a2 * v3
+            v2 = second + a2 * first + a3 * v3
+            first = 2.0 * v1 - first
+            second = 2.0 * v2 - second
+            track[channel, frame] += np.float32(v2)

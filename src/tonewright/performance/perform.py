@@ -18,12 +18,16 @@ from tonewright.performance.performed import (
     TimedSyllable,
 )
 from tonewright.performance.players import player_of
+from tonewright.performance.slides import Slides
+from tonewright.performance.sweeps import sweeps_of
 from tonewright.theory.seeds import rng
 
 _UNPITCHED_ROLES = ("drums", "percussion")
 _SHORTEST_S = 0.03
 _RETRIGGER_GAP_S = 0.004
 _SINGER_LATEST_S = 0.01
+_SLIDE = "slide"
+_NO_GAP_BEATS = 0.01
 
 
 def perform(score: Score) -> Performance:
@@ -57,30 +61,44 @@ def perform(score: Score) -> Performance:
         meter=score.meter.name,
         sections=sections,
         chords=chords,
-        parts=tuple(_play(part, score, clock, chords) for part in score.parts),
+        parts=tuple(_play(part, score, clock, sections, chords) for part in score.parts),
         vocals=tuple(_sing(vocal, score, clock) for vocal in score.vocals),
         style=score.style,
     )
 
 
-def _play(part: Part, score: Score, clock: Clock, chords: tuple[TimedSpan, ...]) -> PlayedPart:
-    hand = _Hand(part, score, clock)
+def _play(
+    part: Part, score: Score, clock: Clock, sections: tuple[TimedSpan, ...], chords: tuple[TimedSpan, ...]
+) -> PlayedPart:
+    hand, slides = _Hand(part, score, clock), Slides()
     written = sorted(part.notes, key=attrgetter("start_beat", "pitch"))
     played: list[PlayedNote] = []
-    for _, together in groupby(written, key=attrgetter("start_beat")):
+    sounding_until = 0.0
+    for start_beat, together in groupby(written, key=attrgetter("start_beat")):
         chord = list(together)
         for string, note in enumerate(chord):
             one = hand.touch(note, string, len(chord))
-            if one is not None:
+            if one is None:
+                continue
+            if note.articulation == _SLIDE and played and sounding_until > start_beat - _NO_GAP_BEATS:
+                played[-1] = slides.tied(played[-1], one)
+            else:
+                slides.strike(one.start_s)
                 played.append(one)
+        sounding_until = chord[-1].end_beat
     notes = _clip_retriggers(played)
+    controllers = (
+        *slides.controllers(),
+        *controllers_of(part, notes, chords, score.seconds),
+        *sweeps_of(part.role, notes, sections, score.style),
+    )
     return PlayedPart(
         name=part.name,
         role=part.role,
         stem=part.stem,
         instrument=part.instrument,
         notes=notes,
-        controllers=controllers_of(part, notes, chords, score.seconds),
+        controllers=tuple(sorted(controllers, key=attrgetter("time_s"))),
         level_db=part.level_db,
         pan=part.pan,
         reverb_send=part.reverb_send,
@@ -104,12 +122,13 @@ class _Hand:
         `string` of `strings` is its place in a chord, from the lowest note up.
         """
         way = articulation(note.articulation)
-        grid_s = self._clock.seconds(note.start_beat)
+        seconds = self._clock.straight_s if note.even else self._clock.seconds
+        grid_s = seconds(note.start_beat)
         late_s = self._groove.late_s(note.start_beat, note.pitch) + _strum_s(way, string, strings)
         start_s = max(grid_s + late_s, 0.0)
         if grid_s >= self._seconds or start_s > self._seconds - _SHORTEST_S:
             return None
-        duration_s = self._clock.seconds(note.end_beat) - grid_s
+        duration_s = seconds(note.end_beat) - grid_s
         if self._pitched:
             duration_s = duration_s * self._player.length * way.length + way.overlap_s
         struck = (1.0 + 126.0 * note.velocity) * way.velocity + way.louder

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tonewright.performance.performed import Controller
+from tonewright.performance.sweeps import BRIGHTNESS, cutoff_hz
 from tonewright.render.stems import SAMPLE_RATE
 
 CONTROL_FRAMES = 64
 """Curves hold one value per so many frames."""
 
-_MODULATION, _EXPRESSION, _PEDAL, _BEND = 1, 11, 64, -1
+_MODULATION, _DATA_ENTRY, _EXPRESSION, _PEDAL, _BEND = 1, 6, 11, 64, -1
 _PEDAL_DOWN = 64
 _BEND_SEMITONES = 2.0
 _VIBRATO_HZ = 5.4
@@ -26,15 +27,27 @@ def expression_curve(controllers: Sequence[Controller], frames: int) -> NDArray[
 
 
 def bend_curve(controllers: Sequence[Controller], frames: int) -> NDArray[np.float32] | None:
-    """Semitones of CC 1 vibrato and pitch bend per control step; None where the part has neither."""
+    """Semitones of CC 1 vibrato and pitch bend per control step; None where the part has neither.
+
+    A bend reaches two semitones, or as many as the part sets by registered parameter 0 (its data entry, CC 6).
+    """
     numbers = {controller.number for controller in controllers}
     if not numbers & {_MODULATION, _BEND}:
         return None
     modulation = _smoothed(_held(controllers, _MODULATION, frames, 0.0)) / 127.0
     seconds = np.arange(len(modulation)) * CONTROL_FRAMES / SAMPLE_RATE
     vibrato = modulation * _VIBRATO_SEMITONES * np.sin(2.0 * np.pi * _VIBRATO_HZ * seconds)
-    bend = _held(controllers, _BEND, frames, 0.0) / 8192.0 * _BEND_SEMITONES
+    reach = next((c.value for c in controllers if c.number == _DATA_ENTRY), _BEND_SEMITONES)
+    bend = _held(controllers, _BEND, frames, 0.0) / 8192.0 * reach
     return (vibrato + bend).astype(np.float32)
+
+
+def cutoff_curve(controllers: Sequence[Controller], frames: int) -> NDArray[np.float32] | None:
+    """The filter's cutoff in Hz per control step by CC 74; None where the part has none."""
+    if not any(controller.number == BRIGHTNESS for controller in controllers):
+        return None
+    values = _smoothed(_held(controllers, BRIGHTNESS, frames, 127.0))
+    return np.asarray(cutoff_hz(1.0) * (cutoff_hz(2.0) / cutoff_hz(1.0)) ** (values - 1.0), dtype=np.float32)
 
 
 def pedal_spans(controllers: Sequence[Controller]) -> tuple[tuple[float, float], ...]:
@@ -56,11 +69,10 @@ def pedal_spans(controllers: Sequence[Controller]) -> tuple[tuple[float, float],
 
 def _held(controllers: Sequence[Controller], number: int, frames: int, default: float) -> NDArray[np.float64]:
     """The controller's value at each control step: the last one set."""
-    steps = frames // CONTROL_FRAMES + 2
-    values = np.full(steps, default)
-    for controller in sorted((c for c in controllers if c.number == number), key=lambda c: c.time_s):
-        values[max(round(controller.time_s * SAMPLE_RATE / CONTROL_FRAMES), 0) :] = controller.value
-    return values
+    here = sorted((c for c in controllers if c.number == number), key=lambda c: c.time_s)
+    places = np.array([max(round(c.time_s * SAMPLE_RATE / CONTROL_FRAMES), 0) for c in here], dtype=np.int64)
+    values = np.array([default, *(c.value for c in here)], dtype=np.float64)
+    return values[np.searchsorted(places, np.arange(frames // CONTROL_FRAMES + 2), side="right")]
 
 
 def _smoothed(values: NDArray[np.float64]) -> NDArray[np.float64]:

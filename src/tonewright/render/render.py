@@ -8,16 +8,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tonewright.dsp.sweep import add_swept
 from tonewright.performance.performed import Performance, PlayedPart
+from tonewright.render.curves import CONTROL_FRAMES, cutoff_curve
 from tonewright.render.instruments.catalogue import CatalogueEntry, catalogue_entry, midi_program
 from tonewright.render.instruments.fluidsynth import DEFAULT_FONT, SoundFont
 from tonewright.render.instruments.instrument import Instrument
 from tonewright.render.instruments.tone import TONES, Toned
-from tonewright.render.stems import SAMPLE_RATE, Stem, open_track, release_pages
+from tonewright.render.stems import SAMPLE_RATE, Stem, open_track, release_pages, scratch_track
 from tonewright.render.strike import strike_part
 from tonewright.render.synths.rack import synth
 
 Report = Callable[[int], None]
+
+# A sweep that can be heard as one: a bump of 2 dB at the cutoff.
+_SWEEP_RESONANCE = 1.25
 
 
 def render_band(
@@ -44,7 +49,7 @@ def render_band(
 
     def make(name: str) -> Stem:
         track = open_track(workspace / f"{name}.npy", frames)
-        stem = _render_stem(name, grouped[name], track, seed, fonts)
+        stem = _render_stem(name, grouped[name], track, seed, fonts, workspace)
         release_pages(track)
         progress.add(sum(len(part.notes) for part in grouped[name]))
         return stem
@@ -62,11 +67,23 @@ def render_band(
 
 
 def _render_stem(
-    name: str, parts: Sequence[PlayedPart], track: NDArray[np.float32], seed: int, fonts: "_FontsByThread"
+    name: str,
+    parts: Sequence[PlayedPart],
+    track: NDArray[np.float32],
+    seed: int,
+    fonts: "_FontsByThread",
+    workspace: Path,
 ) -> Stem:
     for part in parts:
         entry = catalogue_entry(part.instrument)
-        strike_part(part, entry, _instrument(entry, seed, fonts), track)
+        instrument = _instrument(entry, seed, fonts)
+        cutoff_hz = cutoff_curve(part.controllers, track.shape[1])
+        if cutoff_hz is None:
+            strike_part(part, entry, instrument, track)
+            continue
+        with scratch_track(workspace / f"{name} swept.npy", track.shape[1]) as unfiltered:
+            strike_part(part, entry, instrument, unfiltered)
+            add_swept(track, unfiltered, cutoff_hz, CONTROL_FRAMES, _SWEEP_RESONANCE, float(SAMPLE_RATE))
     weights = np.array([_weight(part) for part in parts])
     return Stem(
         name=name,

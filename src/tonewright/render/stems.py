@@ -1,6 +1,8 @@
 """Stems: one stereo float track per role, memory-mapped so that long pieces stay out of memory."""
 
 import mmap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +34,17 @@ class Stem:
 def open_track(path: Path, frames: int) -> NDArray[np.float32]:
     """A zeroed, memory-mapped stereo track of shape (2, frames) in a new file at `path`."""
     return np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(2, frames))
+
+
+@contextmanager
+def scratch_track(path: Path, frames: int) -> Iterator[NDArray[np.float32]]:
+    """A zeroed track like `open_track`'s that is gone afterwards, file and memory."""
+    track = open_track(path, frames)
+    try:
+        yield track
+    finally:
+        release_pages(track)
+        path.unlink()
 
 
 def reopen_track(path: Path) -> NDArray[np.float32]:

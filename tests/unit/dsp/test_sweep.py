@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.signal import butter, sosfilt
 
-from tonewright.dsp.sweep import BAND, HIGH, LOW, swept
+from tonewright.dsp.sweep import BAND, HIGH, LOW, add_swept, swept
 
 RATE = 44_100.0
 NOISE = np.random.default_rng(6).standard_normal((2, 8000)).astype(np.float32)
@@ -25,3 +25,11 @@ def test_the_band_passes_its_centre_unchanged() -> None:
 def test_a_wild_sweep_stays_finite_and_bounded() -> None:
     cutoff = (10_000.0 + 9_900.0 * np.sin(np.arange(8000) / 30.0)).astype(np.float32)
     assert np.abs(swept(NOISE, cutoff, 3.0, LOW, RATE)).max() < 30.0
+
+
+def test_a_sweep_into_a_track_adds_the_same_low_pass() -> None:
+    cells = np.linspace(300.0, 9000.0, 8000 // 16 + 1).astype(np.float32)
+    track = np.ones((2, 8000), dtype=np.float32)
+    add_swept(track, NOISE, cells, 16, 1.3, RATE)
+    expected = swept(NOISE, np.repeat(cells, 16)[:8000], 1.3, LOW, RATE)
+    np.testing.assert_allclose(track - 1.0, expected, atol=1e-4)

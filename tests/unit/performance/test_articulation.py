@@ -3,7 +3,7 @@ import pytest
 from tonewright.performance.articulation import articulation
 
 
-@pytest.mark.parametrize("name", ["normal", "legato", "staccato", "accent", "ghost", "strum_down", "strum_up"])
+@pytest.mark.parametrize("name", ["normal", "legato", "staccato", "accent", "ghost", "strum_down", "strum_up", "slide"])
 def test_every_articulation_that_a_score_may_use_is_known(name: str) -> None:
     assert 0.0 < articulation(name).length <= 1.0
 

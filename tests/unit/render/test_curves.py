@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tonewright.performance.performed import Controller
-from tonewright.render.curves import CONTROL_FRAMES, bend_curve, expression_curve, pedal_spans
+from tonewright.render.curves import CONTROL_FRAMES, bend_curve, cutoff_curve, expression_curve, pedal_spans
 
 RATE = 44_100
 
@@ -26,6 +26,21 @@ def test_a_full_bend_is_two_semitones() -> None:
     curve = bend_curve((Controller(0.0, -1, 8191),), RATE)
     assert curve is not None
     assert curve[10] == pytest.approx(2.0, abs=1e-3)
+
+
+def test_registered_parameter_zero_widens_the_bend() -> None:
+    wide = (Controller(0.0, 101, 0), Controller(0.0, 100, 0), Controller(0.0, 6, 12))
+    curve = bend_curve((*wide, Controller(0.0, -1, -8192)), RATE)
+    assert curve is not None
+    assert curve[10] == pytest.approx(-12.0, abs=1e-3)
+
+
+def test_brightness_is_a_cutoff_of_sixteen_controller_steps_an_octave() -> None:
+    assert cutoff_curve((Controller(0.0, 11, 90),), RATE) is None
+    curve = cutoff_curve((Controller(0.0, 74, 0), Controller(0.5, 74, 127)), RATE)
+    assert curve is not None
+    assert curve[0] == pytest.approx(80, rel=1e-3)
+    assert curve[-1] == pytest.approx(80 * 2**8, rel=1e-3)
 
 
 def test_full_modulation_is_a_vibrato_of_fifty_cents_five_times_a_second() -> None:

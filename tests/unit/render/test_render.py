@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tonewright.errors import RenderError
-from tonewright.performance.performed import Performance, PlayedNote, PlayedPart
+from tonewright.performance.performed import Controller, Performance, PlayedNote, PlayedPart
 from tonewright.render.render import render_band
 
 MakePlayed = Callable[..., PlayedPart]
@@ -51,6 +51,24 @@ def test_the_samples_are_the_same_on_every_run_and_number_of_threads(
             [stem.samples.tobytes() for stem in render_band(make_performance(*parts), folder, 1, threads=threads)]
         )
     assert rendered[0] == rendered[1] == rendered[2]
+
+
+def test_a_closed_filter_darkens_its_own_part_alone(
+    make_played: MakePlayed, make_performance: MakePerformance, tmp_path: Path
+) -> None:
+    def centre_hz(samples: np.ndarray) -> float:
+        power = np.abs(np.fft.rfft(samples[0, :44_100])) ** 2
+        return float((power * np.arange(len(power))).sum() / power.sum())
+
+    closed = (Controller(0.0, 74, 40),)
+    bright, dark = (
+        render_band(make_performance(make_played(*NOTES, controllers=c)), tmp_path, 1)[0].samples.copy()
+        for c in ((), closed)
+    )
+    assert centre_hz(dark) < 0.8 * centre_hz(bright)
+    both = make_performance(make_played(*NOTES, controllers=closed), make_played(*NOTES, name="second"))
+    np.testing.assert_allclose(render_band(both, tmp_path, 1)[0].samples, bright + dark, atol=1e-5)
+    assert {path.name for path in tmp_path.iterdir()} == {"keys.npy"}
 
 
 def test_progress_never_goes_back_and_ends_at_a_hundred(
