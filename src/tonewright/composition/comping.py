@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tonewright.composition.grids import bar_of, onsets
+from tonewright.composition.bass import play_bass
+from tonewright.composition.grids import Onset, bar_of, marks_of, onsets, part_of, size
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan, Note
@@ -15,11 +16,15 @@ from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
 SOLI = ("soli",)
+# Whose hand writes the riff that guitars double.
+RIFF_BASS = "drop_bass"
 _TOUCH = {
     "C": (0.86, "normal"), "c": (0.66, "normal"), "D": (0.84, "strum_down"), "d": (0.64, "strum_down"),
     "U": (0.74, "strum_up"), "u": (0.56, "strum_up"), "B": (0.8, "normal"), "b": (0.62, "normal"),
     "P": (0.9, "normal"), "p": (0.7, "staccato"), "A": (0.84, "normal"), "a": (0.64, "normal"),
     "S": (0.84, "normal"), "s": (0.68, "staccato"), "Q": (0.84, "normal"), "q": (0.68, "staccato"), "x": (0.5, "ghost"),
+    "F": (0.78, "normal"), "f": (0.6, "normal"), "T": (0.8, "normal"), "t": (0.62, "normal"),
+    "L": (0.84, "normal"), "l": (0.66, "normal"), "E": (0.46, "normal"), "e": (0.28, "normal"),
 }  # fmt: skip
 # What stands over the root of a power chord, and of the boogie's sixth and seventh, in semitones.
 _OVER_ROOT = {"P": (7, 12), "p": (7,), "S": (9,), "s": (9,), "Q": (10,), "q": (10,)}
@@ -27,6 +32,8 @@ _HOLD_AT_MOST_BARS = 4
 _EARLY_BEATS = 0.5
 # Between two fingers of a rasgueado: 65 ms at 115 BPM.
 _FINGER_BEATS = 0.125
+# How long a hand slides into a chord from a fret below.
+_SLIDE_S = 0.07
 
 
 def play_chords(
@@ -53,6 +60,9 @@ class _Accompanist:
     def pattern(self, section: SectionPlan) -> Comping:
         """The way of playing that suits a section."""
         here = [p for p in self.patterns if p.meter in (self.piece.meter.name, "any")] or self.patterns
+        own = [p for p in here if section.kind in p.sections]
+        here = own or [p for p in here if not p.sections] or here
+        here = [p for p in here if p.tempo[0] <= self.piece.tempo_bpm < p.tempo[1]] or here
         if section.lyrics is not None or not self.tune:
             here = [p for p in here if p.grids != SOLI] or here
         level = section.intensity
@@ -78,6 +88,12 @@ class _Accompanist:
         pattern = self.pattern(section)
         if pattern.grids == ("hold",):
             return self._held(section, pattern)
+        if pattern.grids == ("drone",):
+            return self._drone(section, pattern)
+        if pattern.grids == ("riff",):
+            return self._riff(section, pattern)
+        if pattern.grids == ("double",):
+            return _Accompanist(self.piece, "comp1", self.player.name, self.tune).section(section)
         if pattern.grids == SOLI:
             drop = pattern.voicing == "drop 2"
             return play_soli(self.piece, section, self.tune, self._register(pattern), pattern.voices, drop)
@@ -87,7 +103,7 @@ class _Accompanist:
             offset = bar - section.start_bar
             shift = offset // 8 + (1 if offset % 4 == 3 else 0)
             grid = pattern.grids[(pick + shift + section.time - 1) % len(pattern.grids)]
-            grid = bar_of(grid, offset, self.piece.meter.subdivisions)
+            grid = bar_of(grid, self.piece.grid_offset(section, bar), self.piece.meter.subdivisions)
             if offset % 8 == 7 or (bar == section.end_bar - 1 and section.bars >= 4):
                 grid = _breathing(grid)
             notes += self._bar(section, bar, pattern, grid)
@@ -117,6 +133,52 @@ class _Accompanist:
         fifth = (chord.root + 7) % 12 in chord.pitch_classes and chord.bass == chord.root
         return (root, *(root + (12 if step == 7 and not fifth else step) for step in _OVER_ROOT[mark]))
 
+    def _thumbed(self, chord: Chord, mark: str, layout: Voicing) -> tuple[int, ...]:
+        """The bass of the thumb: the root, the fifth that alternates with it, or root and top string together."""
+        low = max(self.player.low, 33)
+        root = nearest(chord.bass, low + 8, low, low + 14)
+        if mark in "Tt":
+            return (root, layout[-1])
+        if mark in "Ff":
+            fifth = next((c for c in chord.pitch_classes if (c - chord.root) % 12 in (6, 7, 8)), chord.root)
+            return (nearest(fifth if chord.bass == chord.root else chord.root, root - 4, low, low + 14),)
+        return (root,)
+
+    def _drone(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        """The tonic and its fifth through all changes, as pipes have them; the user's own chords are held instead."""
+        if self.piece.given_chords:
+            return self._held(section, replace(pattern, meter="any", grids=("hold",)))
+        low = self._register(pattern)[0]
+        root = low + (self.piece.key.tonic - low) % 12
+        level = 0.5 + 0.3 * section.intensity
+        beats = self.piece.meter.bar_beats
+        return [
+            Note(bar * beats, (min(bar + _HOLD_AT_MOST_BARS, section.end_bar) - bar) * beats, pitch, level, "legato")
+            for bar in range(section.start_bar, section.end_bar, _HOLD_AT_MOST_BARS)
+            for pitch in (root, root + 7)
+        ]
+
+    def _riff(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        """The bass's riff on the low strings: what it holds rings as a power chord, what is short or soft is muted."""
+        line = [n for n in play_bass(self.piece, [section], RIFF_BASS) if n.start_beat < self.piece.final_beat]
+        if not line:
+            return []
+        low = self._register(pattern)[0]
+        floor = min(n.pitch for n in line)
+        shift = low + (floor - low) % 12 - floor
+        loud = max(n.velocity for n in line)
+        notes: list[Note] = []
+        for note in line:
+            rings = note.duration_beats > STEP_BEATS + 1e-6 and note.velocity > 0.85 * loud
+            over = (7, 12) if rings else (7,)
+            pitches = tuple(note.pitch + shift + step for step in (0, *over))
+            if self.piece.given_chords:
+                pitches = self.voicing(self.piece.span_at(note.start_beat), pattern) if rings else pitches[:1]
+            kind = "normal" if rings else "staccato"
+            length = note.duration_beats if rings else min(note.duration_beats, 2 * STEP_BEATS)
+            notes += [Note(note.start_beat, length, p, note.velocity, kind) for p in pitches]
+        return notes
+
     def _held(self, section: SectionPlan, pattern: Comping) -> list[Note]:
         bar_beats = self.piece.meter.bar_beats
         start, end = section.start_bar * bar_beats, section.end_bar * bar_beats
@@ -145,16 +207,18 @@ class _Accompanist:
         start = bar * self.piece.meter.bar_beats
         end = start + self.piece.meter.bar_beats
         spans = self.piece.spans_in(start, end)
-        marks = [(start + s * STEP_BEATS, start + (s + n) * STEP_BEATS, c) for s, n, c in onsets(grid)]
+        marks = list(onsets(grid))
         for span in spans[1:]:
             # Every new chord is heard where it comes.
-            if not any(abs(at - span.start_beat) < 1e-6 for at, _, _ in marks):
-                later = min([at for at, _, _ in marks if at > span.start_beat] + [end])
-                same = next((c for _, _, c in marks if not c.isdigit()), None)
-                marks.append((span.start_beat, later, "c" if same is None else same.lower()))
+            step = (span.start_beat - start) / STEP_BEATS
+            if not any(abs(one.step - step) < 1e-6 for one in marks):
+                later = min([one.step for one in marks if one.step > step] + [self.piece.meter.subdivisions])
+                same = next((one.mark for one in marks if not one.mark.isdigit()), "c")
+                marks.append(Onset(step, later - step, same.lower()))
         force = 0.7 + 0.3 * section.intensity
         notes: list[Note] = []
-        for at, until, mark in sorted(marks):
+        for step, held, mark, even in sorted(marks):
+            at, until = start + step * STEP_BEATS, start + (step + held) * STEP_BEATS
             span = self.piece.span_at(at)
             chord = span.chord
             if chord is None:
@@ -172,31 +236,35 @@ class _Accompanist:
                 length = max(length, min(span.start_beat + span.duration_beats - at, length * 1.75))
                 pitch = _broken(layout, int(mark), self._register(pattern)[1])
                 short = "staccato" if until - at <= STEP_BEATS and self.player.can[0] == "hold" else "normal"
-                notes.append(Note(at, length, pitch, 0.72 * force * accent, short))
+                notes.append(Note(at, length, pitch, 0.72 * force * accent, short, even))
                 continue
             if mark in "Rr":
                 level = (0.9 if mark == "R" else 0.7) * force
                 notes += [replace(n, velocity=n.velocity * level) for n in _rasgueado(layout, at, length)]
                 continue
             velocity, kind = _TOUCH[mark]
-            if mark in "Bb":
-                low = max(self.player.low, 33)
-                pitches: tuple[int, ...] = (nearest(chord.bass, low + 8, low, low + 14),)
+            if mark in "BbFfTt":
+                pitches: tuple[int, ...] = self._thumbed(chord, mark, layout)
             elif mark in _OVER_ROOT and not self.piece.given_chords:
                 pitches = self._on_root(chord, mark, pattern)
             elif mark in "Uux" and len(layout) > 3:
                 pitches = layout[-3:]
             else:
                 pitches = layout
-            notes += [Note(at, length, p, velocity * force * accent, kind) for p in pitches]
+            if mark in "Ll" and not self.piece.given_chords:
+                slide = min(_SLIDE_S * self.piece.tempo_bpm / 60, length / 2)
+                notes += [Note(at, slide, p - 1, velocity * force * 0.8, "legato", even) for p in pitches]
+                notes += [Note(at + slide, length - slide, p, velocity * force, kind, even) for p in pitches]
+                continue
+            notes += [Note(at, length, p, velocity * force * accent, kind, even) for p in pitches]
         return notes
 
 
 def _breathing(grid: str) -> str:
     """The bar at the end of a phrase: what the hand does on the last beat is left out, what sounds rings on."""
-    cut = len(grid) - 4
-    last = "-" if grid[cut - 1] != "." else "."
-    return grid[:cut] + last * 4 if set(grid[:cut]) - set("-.") else grid
+    before = part_of(grid, 0, size(grid) - 4)
+    marks = marks_of(before)
+    return before + ("." if marks[-1] == "." else "-") * 4 if set(marks) - set("-.") else grid
 
 
 def _rasgueado(layout: Voicing, at: float, length: float) -> list[Note]:

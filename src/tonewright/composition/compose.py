@@ -7,6 +7,7 @@ from tonewright.brief.brief import Brief, Wish
 from tonewright.composition.ensemble import write_parts
 from tonewright.composition.form import coloured, instrumental_form
 from tonewright.composition.harmony import ending_cost, harmonise
+from tonewright.composition.key_lift import lifted
 from tonewright.composition.length import bar_choices, ring_seconds
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Part, Score, Section, VocalPart
@@ -15,6 +16,7 @@ from tonewright.composition.styles import load_style
 from tonewright.composition.tonality import choose_key, choose_tempo
 from tonewright.composition.vocal import sing
 from tonewright.theory.meter import METERS
+from tonewright.theory.seeds import rng
 
 DEFAULT_INSTRUMENTAL_S = 120.0
 
@@ -29,16 +31,17 @@ def compose(brief: Brief) -> Score:
     """
     piece, sung = plan(brief)
     if not sung:
-        return as_score(piece, write_parts(piece))
+        return lifted(piece, as_score(piece, write_parts(piece)))
     lead = sing(piece, sung)
-    return as_score(piece, write_parts(piece, lead.lines), (lead,))
+    return lifted(piece, as_score(piece, write_parts(piece, lead.lines), (lead,)))
 
 
 def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
     """Everything that is decided before the first note: key, tempo, form, harmony, and what is sung where."""
     style = load_style(brief.style.value)
-    if brief.meter.source == "default" and brief.meter.value.name != style.meter:
-        brief = replace(brief, meter=Wish(METERS[style.meter], "default"))
+    if brief.meter.source == "default":
+        own = style.meters[int(rng(brief.seed, "meter").integers(len(style.meters)))]
+        brief = replace(brief, meter=Wish(METERS[own], "default"))
     key, tempo, meter = choose_key(brief, style), choose_tempo(brief, style), brief.meter.value
     bar_s = meter.bar_beats * 60 / tempo
 

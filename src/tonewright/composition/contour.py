@@ -24,7 +24,7 @@ class Slot:
     Attributes: start and duration in beats; `strength` 0…1 is the metrical weight; `chord` and `scale` are
     pitch classes; `target` is the pitch that the shape suggests and `pull` how strongly; `goal` are the only
     pitch classes allowed, where there are any; `fresh` marks the first note after a rest; `firm` is what a
-    dissonance on the strongest beat costs.
+    dissonance on the strongest beat costs; an `even` note is not swung.
     """
 
     start: float
@@ -37,6 +37,7 @@ class Slot:
     goal: tuple[int, ...] = ()
     fresh: bool = False
     firm: float = 8.0
+    even: bool = False
 
 
 def draw(slots: list[Slot], low: int, high: int, motion: float, colour: NDArray[np.float64]) -> list[int]:

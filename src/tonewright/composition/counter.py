@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
-from tonewright.composition.grids import onsets
+from tonewright.composition.grids import bar_of, onsets
 from tonewright.composition.harmony import scale_over, tune_scale
 from tonewright.composition.instruments import Instrument, instrument
 from tonewright.composition.motif import choose_cells
@@ -78,13 +78,14 @@ def _answer(piece: Piece, section: SectionPlan, gap: tuple[float, float], low: i
     start, end = gap
     bar_beats = piece.meter.bar_beats
     cells = choose_cells(piece, "chorus")
-    cell = max((cells["A"], cells["B"], cells["D"]), key=lambda grid: sum(c == "x" for c in grid))
+    cell = max((cells["A"], cells["B"], cells["D"]), key=lambda grid: grid.count("x"))
     centre = (low + high) / 2
     turn = rng(piece.seed, f"answer/{section.kind}/shape").choice((-1.0, 1.0))
     slots: list[Slot] = []
     bar = start // bar_beats * bar_beats
     while bar < end and len(slots) < _MOST_NOTES:
-        for step, length, _ in onsets(cell):
+        side = piece.grid_offset(section, int(bar // bar_beats))
+        for step, length, _, even in onsets(bar_of(cell, side, piece.meter.subdivisions)):
             at = bar + step * STEP_BEATS
             until = min(at + length * STEP_BEATS, end - 0.25)
             chord = piece.chord_at(at)
@@ -92,7 +93,8 @@ def _answer(piece: Piece, section: SectionPlan, gap: tuple[float, float], low: i
                 continue
             shape = turn * (2.5 - 1.5 * len(slots))
             scale = tune_scale(piece, chord)
-            slots.append(Slot(at, until - at, strength(piece, at), chord.pitch_classes, scale, centre + shape, 0.1))
+            place = strength(piece, at)
+            slots.append(Slot(at, until - at, place, chord.pitch_classes, scale, centre + shape, 0.1, even=even))
         bar += bar_beats
     slots = slots[:_MOST_NOTES]
     if len(slots) < 2:
@@ -101,7 +103,7 @@ def _answer(piece: Piece, section: SectionPlan, gap: tuple[float, float], low: i
     colour = rng(piece.seed, f"answer/{section.kind}").random(16)
     pitches = draw(slots, low, high, piece.style.motion, colour)
     level = 0.52 + 0.25 * section.intensity
-    return [Note(s.start, s.duration, p, level) for s, p in zip(slots, pitches, strict=True)]
+    return [Note(s.start, s.duration, p, level, even=s.even) for s, p in zip(slots, pitches, strict=True)]
 
 
 def _slow_line(piece: Piece, section: SectionPlan, low: int, high: int, player: Instrument) -> list[Note]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tonewright.composition.grids import DRUM_KEYS, LEVELS, bar_of
+from tonewright.composition.grids import DRUM_KEYS, LEVELS, bar_of, onsets, part_of, size
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.rhythm import GrooveBar, fill_steps, fitting, groove_bar
 from tonewright.composition.score import Note
@@ -31,7 +31,7 @@ def play_drums(piece: Piece, sections: list[SectionPlan], name: str) -> list[Not
             start = section.start_bar * piece.meter.bar_beats
             notes = [n for n in notes if n.start_beat != start or n.pitch not in (42, 46, 51)]
             notes.append(Note(start, 1.0, DRUM_KEYS["crash"], 0.55 + 0.4 * section.intensity, "accent"))
-    notes = _thinned(piece, _single(notes))
+    notes = _single(notes)
     if sections and sections[-1].end_bar == piece.final_bar:
         notes += _last_hit(piece, sections[-1].intensity)
     if name == "orchestra_kit":
@@ -50,26 +50,27 @@ def play_percussion(piece: Piece, sections: list[SectionPlan], name: str) -> lis
         for bar in range(section.start_bar, section.end_bar):
             offset = bar - section.start_bar
             lines = shapes[((offset + 1) // 4 + section.time - 1) % len(shapes)] if shapes else {}
-            lines = {line: bar_of(grid, offset, piece.meter.subdivisions) for line, grid in lines.items()}
+            place = piece.grid_offset(section, bar)
+            lines = {line: bar_of(grid, place, piece.meter.subdivisions) for line, grid in lines.items()}
             if offset % 8 == 7 and name != "taiko":
                 lines = {line: _breathing(grid) for line, grid in lines.items()}
             notes += _hits(piece, section, bar, lines)
     if sections and sections[-1].end_bar == piece.final_bar and name == "taiko":
         notes.append(Note(piece.final_beat, 1.0, DRUM_KEYS["taiko_low"], 0.9, "accent"))
-    return _thinned(piece, notes)
+    return notes
 
 
 def _percussion_shapes(piece: Piece, section: SectionPlan, name: str) -> list[dict[str, str]]:
     """The pattern and its variations, only the lines that the instrument has."""
     if not any(g.meter == piece.meter.name for g in piece.style.percussion):
         return []
-    pattern = fitting(piece.style.percussion, piece, section.intensity, f"percussion/{section.kind}")
+    pattern = fitting(piece.style.percussion, piece, section, f"percussion/{section.kind}")
     shapes = [pattern.lines, *({**pattern.lines, **v} for v in pattern.variations)]
     taiko = name == "taiko"
     own = [{k: g for k, g in shape.items() if k.startswith("taiko") == taiko} for shape in shapes]
     if taiko and not own[0]:
         # A style without taiko lends it its kick and snare.
-        groove = fitting(piece.style.grooves, piece, section.intensity, f"groove/{section.kind}")
+        groove = fitting(piece.style.grooves, piece, section, f"groove/{section.kind}")
         names = {"kick": "taiko_low", "snare": "taiko_mid", "rim": "taiko_mid", "clap": "taiko_high"}
         lines = [groove.lines, *({**groove.lines, **v} for v in groove.variations)]
         own = [{names[k]: g for k, g in shape.items() if k in names} for shape in lines]
@@ -134,33 +135,34 @@ def _bar(piece: Piece, section: SectionPlan, bar: int, groove: GrooveBar) -> lis
         keep = piece.meter.subdivisions - fill_steps(fill)
         kicks = "kick" not in fill.lines
         lines = {
-            name: grid if name == "kick" and kicks else grid[:keep] + "." * (len(grid) - keep)
+            name: grid if name == "kick" and kicks else part_of(grid, 0, keep) + "." * (size(grid) - keep)
             for name, grid in lines.items()
         }
         for name, grid in fill.lines.items():
             base = lines.get(name, "." * piece.meter.subdivisions)
-            lines[name] = base[:keep] + grid
+            lines[name] = part_of(base, 0, keep) + grid
     return _hits(piece, section, bar, lines)
 
 
 def _hits(piece: Piece, section: SectionPlan, bar: int, lines: dict[str, str]) -> list[Note]:
     start = bar * piece.meter.bar_beats
     force = 0.66 + 0.34 * section.intensity
+    # Hands have limits: at high tempos the sixteenths between the eighths are left out, unless a style lives on them.
+    hurried = piece.tempo_bpm > piece.style.sixteenths_to_bpm
     notes = []
     for name, grid in lines.items():
-        for step, mark in enumerate(grid):
-            if mark == ".":
-                continue
-            velocity = LEVELS[mark] * force
+        for step, held, mark, even in onsets(grid):
             kind = "ghost" if mark == "g" else "accent" if mark == "X" else "normal"
-            length = 2.0 if name in _CYMBALS else STEP_BEATS
-            notes.append(Note(start + step * STEP_BEATS, length, DRUM_KEYS[name], velocity, kind))
+            if hurried and not even and step % 2 == 1 and (kind == "ghost" or name in _TIMEKEEPERS):
+                continue
+            length = 2.0 if name in _CYMBALS else held * STEP_BEATS
+            notes.append(Note(start + step * STEP_BEATS, length, DRUM_KEYS[name], LEVELS[mark] * force, kind, even))
     return notes
 
 
 def _breathing(grid: str) -> str:
     # The end of a phrase: the last beat is left to the others.
-    return grid[:-4] + "." * 4
+    return part_of(grid, 0, size(grid) - 4) + "." * 4
 
 
 def _single(notes: list[Note]) -> list[Note]:
@@ -171,11 +173,3 @@ def _single(notes: list[Note]) -> list[Note]:
         if place not in found or note.velocity > found[place].velocity:
             found[place] = note
     return list(found.values())
-
-
-def _thinned(piece: Piece, notes: list[Note]) -> list[Note]:
-    # Hands have limits: at high tempos the sixteenths between the eighths are left out, unless a style lives on them.
-    if piece.tempo_bpm <= piece.style.sixteenths_to_bpm:
-        return notes
-    keepers = {DRUM_KEYS[name] for name in _TIMEKEEPERS}
-    return [n for n in notes if (n.start_beat * 2) % 1 == 0 or (n.articulation != "ghost" and n.pitch not in keepers)]

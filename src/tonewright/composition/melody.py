@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
-from tonewright.composition.grids import onsets
+from tonewright.composition.grids import bar_of, onsets
 from tonewright.composition.harmony import tune_scale
 from tonewright.composition.instruments import instrument
 from tonewright.composition.motif import choose_cells, motif_shape, theme_plan
@@ -112,12 +112,13 @@ class Melodist:
         start = bar * self.piece.meter.bar_beats
         end = start + bars * self.piece.meter.bar_beats
         spans = tuple((s.start_beat - start, s.chord) for s in self.piece.spans_in(start, end))
-        key = (section.kind, bars, closes, spans)
+        first = self.piece.grid_offset(section, bar) if self.piece.style.clave else 0
+        key = (section.kind, bars, closes, spans, first % 2)
         if key not in self.themes:
-            self.themes[key] = self._compose(section.kind, start, bars, closes)
+            self.themes[key] = self._compose(section.kind, start, bars, closes, first)
         return self.themes[key]
 
-    def _compose(self, kind: str, start: float, bars: int, closes: bool) -> Phrase:
+    def _compose(self, kind: str, start: float, bars: int, closes: bool, first: int) -> Phrase:
         plan = theme_plan(kind, bars)
         cells = choose_cells(self.piece, kind)
         shapes = {letter: motif_shape(self.piece, kind, letter) for letter in "ABcDE"}
@@ -132,8 +133,8 @@ class Melodist:
                 continue
             arch = _ARCH[round(index * 7 / max(bars - 1, 1))]
             fresh = True
-            marks = onsets(cells[letter])
-            for place, (step, length, _) in enumerate(marks):
+            marks = onsets(bar_of(cells[letter], first + index, self.piece.meter.subdivisions))
+            for place, (step, length, _, even) in enumerate(marks):
                 at = start + index * bar_beats + step * STEP_BEATS
                 chord = self.piece.chord_at(at)
                 if chord is None:
@@ -145,7 +146,7 @@ class Melodist:
                         at - start, length * STEP_BEATS, strength(self.piece, at), chord.pitch_classes,
                         tune_scale(self.piece, chord), centre + arch + shape[place % len(shape)], 0.12,
                         chord.pitch_classes[:2] if is_last else (), fresh and place == 0 and index > 0,
-                        8.0 if self.piece.given_chords else 4.6 * (1 - self.piece.style.tension),
+                        8.0 if self.piece.given_chords else 4.6 * (1 - self.piece.style.tension), even,
                     )
                 )  # fmt: skip
                 letters.append(f"{letter}{index}")
@@ -159,7 +160,7 @@ class Melodist:
         drawn = draw(slots, self.low, self._ceiling(kind), self.piece.style.motion, self._colour(kind))
         for slot, pitch in zip(slots, drawn, strict=True):
             level = 0.7 + 0.2 * slot.strength + (0.06 if slot.duration >= 1 else 0.0)
-            notes.append(Note(slot.start, slot.duration, pitch, level))
+            notes.append(Note(slot.start, slot.duration, pitch, level, even=slot.even))
         return Phrase(tuple(_touched(notes)))
 
     def _ceiling(self, kind: str) -> int:

@@ -10,6 +10,9 @@ from tonewright.composition.style import Style
 from tonewright.theory.chord import Chord
 from tonewright.theory.key import Key
 from tonewright.theory.meter import Meter
+from tonewright.theory.seeds import rng
+
+_STARTS_ON_THREE = 0.4
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,17 @@ class Piece:
     def spans_in(self, start_beat: float, end_beat: float) -> list[ChordSpan]:
         """The chord spans that begin within start_beat…end_beat."""
         return [s for s in self.chords if start_beat - 1e-6 <= s.start_beat < end_beat - 1e-6]
+
+    @cached_property
+    def _clave_side(self) -> int:
+        return int(rng(self.seed, "clave").random() < _STARTS_ON_THREE)
+
+    def grid_offset(self, section: SectionPlan, bar: int) -> int:
+        """Which bar of the grids of several bars is played: from the section's start, or, where the style keeps a
+        clave, from the piece's, so that it never turns round. Such grids are written two-three; the seed decides
+        whether the piece begins on the two or on the three side.
+        """
+        return bar + self._clave_side if self.style.clave else bar - section.start_bar
 
     def section_at(self, bar: int) -> SectionPlan:
         """The section that a bar belongs to; the last one for the final bar."""

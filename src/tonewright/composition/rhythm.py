@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tonewright.composition.grids import bar_of
+from tonewright.composition.grids import bar_of, size
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.style import Groove
 from tonewright.theory.seeds import rng
@@ -33,18 +33,26 @@ def groove_bar(piece: Piece, section: SectionPlan, bar: int) -> GrooveBar:
         index = home + 1
     shape = shapes[index % len(shapes)]
     steps = piece.meter.subdivisions
-    lines = {name: bar_of(grid, offset, steps) for name, grid in {**groove.lines, **shape}.items()}
+    place = piece.grid_offset(section, bar)
+    lines = {name: bar_of(grid, place, steps) for name, grid in {**groove.lines, **shape}.items()}
     return GrooveBar(lines, fill_of(piece, section, bar))
 
 
 def groove_of(piece: Piece, section: SectionPlan) -> Groove:
     """The groove of a section: the one whose intensity range suits it, the same for every section like it."""
-    return fitting(piece.style.grooves, piece, section.intensity, f"groove/{section.kind}")
+    return fitting(piece.style.grooves, piece, section, f"groove/{section.kind}")
 
 
-def fitting(grooves: tuple[Groove, ...], piece: Piece, intensity: float, name: str) -> Groove:
-    """One of the grooves in the piece's meter that suit an intensity, chosen by the seed and a name."""
+def fitting(grooves: tuple[Groove, ...], piece: Piece, section: SectionPlan, name: str) -> Groove:
+    """One of the grooves in the piece's meter and tempo that suit a section, chosen by the seed and a name.
+
+    Those written for sections of its kind go before those for any.
+    """
+    intensity = section.intensity
     here = [groove for groove in grooves if groove.meter == piece.meter.name]
+    here = [groove for groove in here if groove.tempo[0] <= piece.tempo_bpm < groove.tempo[1]] or here
+    own = [groove for groove in here if section.kind in groove.sections]
+    here = own or [groove for groove in here if not groove.sections] or here
     suited = [groove for groove in here if groove.low <= intensity <= groove.high]
     if not suited:
         suited = [min(here, key=lambda g: min(abs(g.low - intensity), abs(g.high - intensity)))]
@@ -70,11 +78,10 @@ def fill_of(piece: Piece, section: SectionPlan, bar: int) -> Groove | None:
     )
     if not fills:
         return None
-    size = fill_steps(fills[0])
-    best = [f for f in fills if fill_steps(f) == size]
+    best = [f for f in fills if fill_steps(f) == fill_steps(fills[0])]
     return best[int(rng(piece.seed, f"fill/{bar}").integers(len(best)))]
 
 
 def fill_steps(fill: Groove) -> int:
     """How many sixteenths a fill lasts."""
-    return len(next(iter(fill.lines.values())))
+    return size(next(iter(fill.lines.values())))

@@ -13,7 +13,7 @@ class Note:
 
     `pitch` is a MIDI note number (for drums a General MIDI percussion key), `velocity` 0…1 the written
     dynamic, `articulation` one of `normal`, `legato`, `staccato`, `accent`, `ghost`, `strum_down`, `strum_up`,
-    `rasgueado`.
+    `rasgueado`, `slide` (out of the note before). An `even` note stands where it is written also where the piece swings, such as a triplet.
     """
 
     start_beat: float
@@ -21,6 +21,7 @@ class Note:
     pitch: int
     velocity: float
     articulation: str = "normal"
+    even: bool = False
 
     @property
     def end_beat(self) -> float:

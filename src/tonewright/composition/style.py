@@ -11,6 +11,9 @@ SECTIONS = (
     "intro", "verse", "prechorus", "chorus", "bridge", "instrumental", "solo", "break", "breakdown", "build",
     "drop", "outro",
 )  # fmt: skip
+# What a chord role may do in every meter, in the place of a grid.
+WAYS = ("hold", "soli", "drone", "riff", "double")
+ANY_TEMPO = (0.0, 999.0)
 MOODS = ("sad", "calm", "happy", "energetic")
 
 
@@ -41,6 +44,8 @@ class Groove:
     high: float
     lines: dict[str, str]
     variations: tuple[dict[str, str], ...]
+    tempo: tuple[float, float] = ANY_TEMPO
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Comping:
     voices: int
     grids: tuple[str, ...]
     voicing: str = "any"
+    tempo: tuple[float, float] = ANY_TEMPO
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ class Style:
     swing: float
     swing_unit: float
     keys: dict[str, tuple[str, ...]]
-    modes: dict[str, str]
+    modes: dict[str, tuple[str, ...]]
     minor_below_valence: float
     forms: tuple[tuple[SectionSpec, ...], ...]
     song_intro: SectionSpec
@@ -109,11 +116,26 @@ class Style:
     form_scales: tuple[float, ...] = (0.5, 1.0, 2.0)
     scales: dict[str, str] = field(default_factory=dict)
     tension: float = 0.0
-    meter: str = "4/4"
+    meters: tuple[str, ...] = ("4/4",)
+    tempo_by_meter: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    tempo_others: tuple[float, ...] = ()
+    lift: tuple[str, int] | None = None
+    ornaments: dict[str, tuple[str, ...]] = field(default_factory=dict)
     swing_by_tempo: tuple[tuple[float, float], ...] = ()
     crash_from: float = 0.55
+    clave: bool = False
     sixteenths_to_bpm: float = 150.0
     like: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    phrasing: float = 0.0
+    alike: tuple[str, ...] = ()
+    called: dict[str, str] = field(default_factory=dict)
+
+    def tempo_range(self, meter: str) -> tuple[float, float, tuple[float, ...]]:
+        """The slowest, the fastest and the usual tempos in a meter."""
+        if meter in self.tempo_by_meter:
+            low, high, usual = self.tempo_by_meter[meter]
+            return low, high, (usual,)
+        return self.tempo_low, self.tempo_high, (self.tempo_default, *self.tempo_others)
 
     def swing_at(self, tempo_bpm: float) -> float:
         """The swing 0…1 at a tempo: the faster, the straighter, where the style says so."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from tonewright.composition.grids import LEVELS, onsets
+from tonewright.composition.grids import LEVELS, onsets, size
 from tonewright.composition.style import ROLES, Groove, Style
 from tonewright.theory.key import Key
 from tonewright.theory.meter import METERS
@@ -76,9 +76,9 @@ def _grooves(style: Style) -> Shares:
                 here[place] += force
         for pattern in (c for c in style.comping if c.meter == meter and c.role in ("comp1", "comp2")):
             for grid in pattern.grids:
-                for step, _, mark in onsets(grid):
+                for step, _, mark, _ in onsets(grid):
                     place = "chord" if mark.isalpha() else "broken", step % METERS[meter].subdivisions
-                    here[place] += 0.8 / len(pattern.grids) / (len(grid) / METERS[meter].subdivisions)
+                    here[place] += 0.8 / len(pattern.grids) / (size(grid) / METERS[meter].subdivisions)
         total = sum(here.values()) or 1.0
         shares |= {(meter, key): value / total for key, value in here.items()}
     return shares
@@ -88,9 +88,9 @@ def _onset_shares(groove: Groove) -> Shares:
     shares: Shares = defaultdict(float)
     shapes = [groove.lines, *({**groove.lines, **v} for v in groove.variations)]
     for line, grid in ((line, grid) for shape in shapes for line, grid in shape.items()):
-        for step, _, mark in onsets(grid):
+        for step, _, mark, _ in onsets(grid):
             force = 1.0 if line == "bass" else LEVELS[mark]
-            bars = len(grid) / METERS[groove.meter].subdivisions
+            bars = size(grid) / METERS[groove.meter].subdivisions
             place = _FAMILIES.get(line, line), step % METERS[groove.meter].subdivisions
             shares[place] += force / len(shapes) / bars
     return shares
@@ -99,7 +99,7 @@ def _onset_shares(groove: Groove) -> Shares:
 def _progressions(style: Style) -> list[tuple[list[object], float]]:
     found = []
     for side, table in style.harmony.items():
-        key = Key(0, style.modes.get(side, side))
+        key = Key(0, style.modes.get(side, (side,))[0])
         for rows in table.values():
             for row in rows:
                 chords = [key.numeral(n.partition(":")[0]) for bar in row.bars for n in bar]

@@ -3,12 +3,24 @@
 from itertools import pairwise
 from typing import Any
 
-from tonewright.composition.grids import BASS_STEPS, COMPING_STEPS, DRUM_KEYS, DRUM_STEPS, MELODY_STEPS, steps
+from tonewright.composition.grids import (
+    BASS_STEPS,
+    COMPING_STEPS,
+    DRUM_KEYS,
+    DRUM_STEPS,
+    MELODY_STEPS,
+    marks_of,
+    size,
+    steps,
+)
 from tonewright.composition.instruments import catalogue
+from tonewright.composition.ornaments import ORNAMENTS
 from tonewright.composition.style import (
+    ANY_TEMPO,
     MOODS,
     ROLES,
     SECTIONS,
+    WAYS,
     Comping,
     Groove,
     MixPreset,
@@ -24,7 +36,7 @@ from tonewright.theory.pitch import parse_pitch_class
 from tonewright.theory.scale import SCALES
 
 _MOST_BARS = 4
-_OTHER_ROOMS = ("prompt", "players", "strips", "space", "tone", "cover")
+_OTHER_ROOMS = ("prompt", "players", "strips", "space", "tone", "cover", "sweeps")
 """Tables of a pack that the brief, the players, the desk and the painter of covers read."""
 _SIDES = ("major", "minor")
 
@@ -121,7 +133,7 @@ def _style(root: _Table) -> Style:
         swing=feel.number("swing", 0, 1),
         swing_unit=feel.number("unit", 0.25, 0.5),
         keys={mode: _tonics(keys, mode) for mode in ("major", "minor")},
-        modes={m: keys.choice(f"{m}_mode", tuple(MODES)) for m in ("major", "minor")},
+        modes={m: _choices(keys, f"{m}_mode", tuple(MODES)) for m in ("major", "minor")},
         minor_below_valence=keys.number("minor_below_valence", -1, 1),
         forms=tuple(_form(forms, line) for line in forms.texts("instrumental")),
         song_intro=_form(forms, forms.text("song_intro"))[0],
@@ -143,8 +155,8 @@ def _style(root: _Table) -> Style:
         syncopation=melody.number("syncopation", 0, 1),
         motion=melody.number("motion", 0, 1),
         lead_rests=melody.texts("rests_in", ()),
-        cells={m: _grids(melody, f"cells_{m.replace('/', '')}", m, MELODY_STEPS) for m in METERS},
-        cadence_cells={m: _grids(melody, f"cadences_{m.replace('/', '')}", m, MELODY_STEPS) for m in METERS},
+        cells={m: _grids(melody, f"cells_{m.replace('/', '')}", m, MELODY_STEPS, 2) for m in METERS},
+        cadence_cells={m: _grids(melody, f"cadences_{m.replace('/', '')}", m, MELODY_STEPS, 2) for m in METERS},
         arrangement=_arrangement(root.table("arrangement")),
         palette={role: _instruments(palette, role) for role in ROLES},
         mood_palette={mood: _instruments(palette.table("mood"), mood) for mood in MOODS},
@@ -153,10 +165,15 @@ def _style(root: _Table) -> Style:
         percussion=tuple(_groove(t) for t in root.tables("percussion")),
         fills=tuple(_groove(t, whole=False) for t in root.tables("fill")),
         comping=tuple(_comping(t) for t in root.tables("comping")),
-        meter=feel.choice("meter", tuple(METERS)) if "meter" in feel.data else "4/4",
+        meters=_choices(feel, "meter", tuple(METERS)) if "meter" in feel.data else ("4/4",),
+        tempo_by_meter={m: _tempos(tempo.table(m)) for m in METERS if m in tempo.data},
+        tempo_others=tuple(_numbers(tempo, "others", low, high)),
+        lift=_lift(root.table("harmony")),
+        ornaments=_ornaments(melody),
         swing_by_tempo=_swing_by_tempo(feel),
         sixteenths_to_bpm=feel.number("sixteenths_to_bpm", 50, 190, 150),
         crash_from=feel.number("crash_from", 0, 2, 0.55),
+        clave=feel.data.get("clave") is True,
         like=_like(root.table("harmony")),
         cycle=int(forms.number("cycle", 0, 32, 0)),
         form_scales=(1.0,) if forms.data.get("as_written") is True else (0.5, 1.0, 2.0),
@@ -164,6 +181,9 @@ def _style(root: _Table) -> Style:
             m: melody.choice(f"scale_{m}", tuple(SCALES)) for m in ("major", "minor") if f"scale_{m}" in melody.data
         },
         tension=melody.number("tension", 0, 1, 0),
+        phrasing=feel.number("phrasing", 0, 1, 0),
+        alike=_roles(palette, "alike"),
+        called=_called(palette),
     )
 
 
@@ -177,6 +197,41 @@ def _swing_by_tempo(feel: _Table) -> tuple[tuple[float, float], ...]:
     if not rising or any(not 0 <= swing <= 1 for _, swing in found):
         raise feel.wrong("swing_by_tempo", "[tempo, swing 0…1] pairs with rising tempos")
     return found
+
+
+def _choices(table: _Table, field: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    value = table.data.get(field)
+    found = [value] if isinstance(value, str) else value
+    if not isinstance(found, list) or not found or not all(v in allowed for v in found):
+        raise table.wrong(field, "one or several of " + ", ".join(allowed))
+    return tuple(found)
+
+
+def _numbers(table: _Table, field: str, low: float, high: float) -> list[float]:
+    value = table.data.get(field, [])
+    if not isinstance(value, list) or not all(isinstance(v, int | float) and low <= v <= high for v in value):
+        raise table.wrong(field, f"numbers from {low:g} to {high:g}")
+    return [float(v) for v in value]
+
+
+def _tempos(table: _Table) -> tuple[float, float, float]:
+    low, high = table.number("low", 50, 190), table.number("high", 50, 190)
+    return low, high, table.number("default", low, high)
+
+
+def _ornaments(melody: _Table) -> dict[str, tuple[str, ...]]:
+    if "ornaments" not in melody.data:
+        return {}
+    table = melody.table("ornaments")
+    table.only(("any", *catalogue()))
+    return {name: _choices(table, name, ORNAMENTS) if table.data[name] else () for name in table.data}
+
+
+def _lift(harmony: _Table) -> tuple[str, int] | None:
+    if "lift" not in harmony.data:
+        return None
+    table = harmony.table("lift")
+    return table.choice("section", SECTIONS), int(table.number("semitones", 1, 4))
 
 
 def _like(harmony: _Table) -> dict[str, tuple[str, ...]]:
@@ -260,9 +315,13 @@ def _grid(table: _Table, field: str, text: str, length: int | None, alphabet: st
     if length is not None and set(grid) <= {"."}:
         grid = "." * length
     lengths = [] if length is None else [length * bars for bars in (1, 2, 4) if bars <= most_bars]
-    if (lengths and len(grid) not in lengths) or not set(grid) <= set(alphabet):
-        size = f"{length} steps (or whole bars of them, up to {most_bars}) " if lengths else ""
-        raise StyleError(f"{table.file}: {table.path}.{field} {text!r}: allowed are {size}of {alphabet}")
+    try:
+        marks = marks_of(grid)
+    except ValueError as error:
+        raise StyleError(f"{table.file}: {table.path}.{field} {text!r}: {error}") from error
+    if (lengths and size(grid) not in lengths) or not set(marks) <= set(alphabet):
+        room = f"{length} steps (or whole bars of them, up to {most_bars}) " if lengths else ""
+        raise StyleError(f"{table.file}: {table.path}.{field} {text!r}: allowed are {room}of {alphabet}")
     return grid
 
 
@@ -281,6 +340,21 @@ def _instruments(table: _Table, field: str) -> tuple[str, ...]:
     return names
 
 
+def _roles(palette: _Table, field: str) -> tuple[str, ...]:
+    roles = palette.texts(field, ())
+    if not set(roles) <= set(ROLES):
+        raise palette.wrong(field, ", ".join(ROLES))
+    return roles
+
+
+def _called(palette: _Table) -> dict[str, str]:
+    if "called" not in palette.data:
+        return {}
+    table = palette.table("called")
+    table.only(ROLES)
+    return {role: table.text(role) for role in table.data}
+
+
 def _mix(table: _Table, role: str) -> MixPreset:
     row = table.table(role)
     return MixPreset(
@@ -296,17 +370,25 @@ def _groove(table: _Table, whole: bool = True) -> Groove:
     length = METERS[meter].subdivisions if whole else None
     low, high = table.span("intensity", 0, 1) if "intensity" in table.data else (0.0, 1.0)
     lines = _lines(table, length)
-    if not whole and len({len(line) for line in lines.values()}) != 1:
+    if not whole and len({size(line) for line in lines.values()}) != 1:
         raise StyleError(f"{table.file}: {table.path}: the lines of a fill must be equally long")
     rows = table.data.get("variation", [])
     variations = tuple(_lines(_Table(table.file, f"{table.path}.variation", row), length) for row in rows)
-    return Groove(meter, table.data.get("name", ""), low, high, lines, variations)
+    return Groove(meter, table.data.get("name", ""), low, high, lines, variations, _tempo(table), _sections(table))
+
+
+def _sections(table: _Table) -> tuple[str, ...]:
+    return _choices(table, "sections", SECTIONS) if "sections" in table.data else ()
+
+
+def _tempo(table: _Table) -> tuple[float, float]:
+    return table.span("tempo", 0, 999) if "tempo" in table.data else ANY_TEMPO
 
 
 def _lines(table: _Table, length: int | None) -> dict[str, str]:
     found = {}
     for field, text in table.data.items():
-        if field in ("meter", "name", "intensity", "variation"):
+        if field in ("meter", "name", "intensity", "tempo", "sections", "variation"):
             continue
         if field != "bass" and field not in DRUM_KEYS:
             raise table.wrong(field, "bass, " + ", ".join(DRUM_KEYS))
@@ -315,17 +397,17 @@ def _lines(table: _Table, length: int | None) -> dict[str, str]:
 
 
 def _comping(table: _Table) -> Comping:
-    table.only(("role", "register", "voices", "voicing", "meter", "intensity", "grids"))
+    table.only(("role", "register", "voices", "voicing", "meter", "intensity", "tempo", "sections", "grids"))
     meter = table.choice("meter", (*METERS, "any"))
     low, high = table.span("intensity", 0, 1)
     register = table.span("register", 24, 108)
     grids = table.texts("grids")
     if meter != "any":
         grids = _grids(table, "grids", meter, COMPING_STEPS, _MOST_BARS)
-    elif grids not in (("hold",), ("soli",)):
-        raise table.wrong("grids", 'for meter "any" only "hold" or "soli"')
+    elif len(grids) != 1 or grids[0] not in WAYS:
+        raise table.wrong("grids", 'for meter "any" only one of ' + ", ".join(WAYS))
     return Comping(
         table.choice("role", ROLES), meter, low, high, (int(register[0]), int(register[1])),
         int(table.number("voices", 1, 6)), grids,
-        table.choice("voicing", VOICINGS) if "voicing" in table.data else "any",
+        table.choice("voicing", VOICINGS) if "voicing" in table.data else "any", _tempo(table), _sections(table),
     )  # fmt: skip

@@ -20,7 +20,9 @@ def choose_key(brief: Brief, style: Style) -> Key:
     side = "minor" if minor else "major"
     tonics = style.keys[side]
     tonic = tonics[int(rng(brief.seed, "key").integers(len(tonics)))]
-    return Key(parse_pitch_class(tonic), style.modes[side])
+    modes = style.modes[side]
+    mode = modes[0] if len(modes) == 1 else modes[int(rng(brief.seed, "mode").integers(len(modes)))]
+    return Key(parse_pitch_class(tonic), mode)
 
 
 def infer_key(bars: tuple[ProgressionBar, ...], mode: str | None = None) -> Key:
@@ -40,13 +42,15 @@ def choose_tempo(brief: Brief, style: Style) -> float:
     """The piece's tempo in quarter notes per minute: exactly as asked, else the style's, moved by energy."""
     if brief.tempo_bpm.value is not None:
         return float(brief.tempo_bpm.value)
-    wish = style.tempo_default + (brief.energy - 0.5) * (style.tempo_high - style.tempo_low) * 0.7
+    low, high, usual = style.tempo_range(brief.meter.value.name)
+    default = usual[0] if len(usual) == 1 else usual[int(rng(brief.seed, "usual tempo").integers(len(usual)))]
+    wish = default + (brief.energy - 0.5) * (high - low) * 0.7
     wish += float(rng(brief.seed, "tempo").integers(-3, 4))
-    wish = min(max(wish, style.tempo_low), style.tempo_high)
+    wish = min(max(wish, low), high)
     if brief.kind == "song" and brief.duration_s.value is None:
         return float(round(wish))
     seconds = min(brief.duration_s.value or 120.0, brief.maximum_s)
-    return fitting_tempo(seconds, brief.meter.value.bar_beats, wish, style.tempo_low, style.tempo_high)
+    return fitting_tempo(seconds, brief.meter.value.bar_beats, wish, low, high)
 
 
 def _fit(key: Key, chords: list[Chord]) -> float:

@@ -27,6 +27,7 @@ _SHORTEST_S = 0.03
 _RETRIGGER_GAP_S = 0.004
 _SINGER_LATEST_S = 0.01
 _SLIDE = "slide"
+_SCOOP = "scoop"
 _NO_GAP_BEATS = 0.01
 
 
@@ -84,6 +85,8 @@ def _play(
                 played[-1] = slides.tied(played[-1], one)
             else:
                 slides.strike(one.start_s)
+                if note.articulation == _SCOOP:
+                    slides.scoop(one)
                 played.append(one)
         sounding_until = chord[-1].end_beat
     notes = _clip_retriggers(played)
