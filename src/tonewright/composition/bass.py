@@ -9,7 +9,7 @@ from tonewright.composition.grids import onsets
 from tonewright.composition.harmony import scale_over
 from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
-from tonewright.composition.rhythm import groove_bar
+from tonewright.composition.rhythm import bass_line
 from tonewright.composition.score import ChordSpan, Note
 from tonewright.composition.walking import Step, walk
 from tonewright.theory.chord import Chord
@@ -42,8 +42,7 @@ def play_bass(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note
     notes: list[Note] = []
     for section in sections:
         bars = range(section.start_bar, section.end_bar)
-        whole = "R" + "-" * (piece.meter.subdivisions - 1)
-        grids = [groove_bar(piece, section, bar).lines.get("bass", whole) for bar in bars]
+        grids = [bass_line(piece, section, bar) for bar in bars]
         player.walk_through(section, grids)
         for bar, grid in zip(bars, grids, strict=True):
             notes += player.bar(section, bar, grid)
@@ -150,7 +149,9 @@ class _Bassist:
             fifth = (root + 7) % 12
             return root + 7 if fifth in _bass_tones(span.chord) else root
         following = self.piece.chord_at(span.start_beat + span.duration_beats + 1e-3) if mark == ">" else None
-        return root if following is None or self.piece.given_chords else nearest(following.bass, root, root - 7, root + 7)
+        return (
+            root if following is None or self.piece.given_chords else nearest(following.bass, root, root - 7, root + 7)
+        )
 
     def _member(self, chord: Chord, mark: str, root: int) -> int:
         """A chord tone, or a riff's note so many semitones above the root, an octave down if that is too high."""

@@ -4,6 +4,8 @@ import math
 from dataclasses import replace
 
 from tonewright.brief.brief import Brief, Wish
+from tonewright.brief.meter import home_meter
+from tonewright.composition.blend import style_for
 from tonewright.composition.ensemble import write_parts
 from tonewright.composition.form import coloured, instrumental_form
 from tonewright.composition.harmony import ending_cost, harmonise
@@ -12,11 +14,8 @@ from tonewright.composition.length import bar_choices, ring_seconds
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Part, Score, Section, VocalPart
 from tonewright.composition.song_form import SungSection, song_form
-from tonewright.composition.styles import load_style
 from tonewright.composition.tonality import choose_key, choose_tempo
 from tonewright.composition.vocal import sing
-from tonewright.theory.meter import METERS
-from tonewright.theory.seeds import rng
 
 DEFAULT_INSTRUMENTAL_S = 120.0
 
@@ -38,10 +37,9 @@ def compose(brief: Brief) -> Score:
 
 def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
     """Everything that is decided before the first note: key, tempo, form, harmony, and what is sung where."""
-    style = load_style(brief.style.value)
+    style = style_for(brief)
     if brief.meter.source == "default":
-        own = style.meters[int(rng(brief.seed, "meter").integers(len(style.meters)))]
-        brief = replace(brief, meter=Wish(METERS[own], "default"))
+        brief = replace(brief, meter=Wish(home_meter(style.name, brief.seed), "default"))
     key, tempo, meter = choose_key(brief, style), choose_tempo(brief, style), brief.meter.value
     bar_s = meter.bar_beats * 60 / tempo
 

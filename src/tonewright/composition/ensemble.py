@@ -78,5 +78,5 @@ def _part(piece: Piece, role: str, name: str, notes: list[Note], others: list[Pa
         label = f"{label}, {role}"
     return Part(
         label, _SCORE_ROLES[role], stem, name, tuple(sorted(notes, key=lambda n: (n.start_beat, n.pitch))),
-        mix.level_db, mix.pan, mix.reverb, mix.delay,
+        mix.level_db, mix.pan, mix.reverb, mix.delay, piece.style.lent.get(role, ""),
     )  # fmt: skip

@@ -16,13 +16,23 @@ class GrooveBar:
     fill: Groove | None
 
 
+def bass_line(piece: Piece, section: SectionPlan, bar: int) -> str:
+    """The bass's grid in a bar: that of the drums' groove, or of its own pack's where another lends the drums."""
+    own = piece.style.bass_grooves or piece.style.grooves
+    return _lines(piece, section, bar, own).get("bass", "R" + "-" * (piece.meter.subdivisions - 1))
+
+
 def groove_bar(piece: Piece, section: SectionPlan, bar: int) -> GrooveBar:
-    """What the rhythm section plays in a bar of a section.
+    """What the drums play in a bar of a section.
 
     Every second 8-bar phrase and every second time of a section starts from another variation, the fourth bar
     answers the three before it, and the last bar leads over with a fill.
     """
-    groove = groove_of(piece, section)
+    return GrooveBar(_lines(piece, section, bar, piece.style.grooves), fill_of(piece, section, bar))
+
+
+def _lines(piece: Piece, section: SectionPlan, bar: int, grooves: tuple[Groove, ...]) -> dict[str, str]:
+    groove = fitting(grooves, piece, section, f"groove/{section.kind}")
     offset = bar - section.start_bar
     shapes: list[dict[str, str]] = [{}, *groove.variations]
     home = (offset // 8 + (section.time - 1 if section.kind != "chorus" else 0)) % min(len(shapes), 3)
@@ -34,13 +44,7 @@ def groove_bar(piece: Piece, section: SectionPlan, bar: int) -> GrooveBar:
     shape = shapes[index % len(shapes)]
     steps = piece.meter.subdivisions
     place = piece.grid_offset(section, bar)
-    lines = {name: bar_of(grid, place, steps) for name, grid in {**groove.lines, **shape}.items()}
-    return GrooveBar(lines, fill_of(piece, section, bar))
-
-
-def groove_of(piece: Piece, section: SectionPlan) -> Groove:
-    """The groove of a section: the one whose intensity range suits it, the same for every section like it."""
-    return fitting(piece.style.grooves, piece, section, f"groove/{section.kind}")
+    return {name: bar_of(grid, place, steps) for name, grid in {**groove.lines, **shape}.items()}
 
 
 def fitting(grooves: tuple[Groove, ...], piece: Piece, section: SectionPlan, name: str) -> Groove:

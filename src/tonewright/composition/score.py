@@ -13,7 +13,8 @@ class Note:
 
     `pitch` is a MIDI note number (for drums a General MIDI percussion key), `velocity` 0…1 the written
     dynamic, `articulation` one of `normal`, `legato`, `staccato`, `accent`, `ghost`, `strum_down`, `strum_up`,
-    `rasgueado`, `slide` (out of the note before). An `even` note stands where it is written also where the piece swings, such as a triplet.
+    `rasgueado`, `slide` (out of the note before). An `even` note stands where it is written also where the piece
+    swings, such as a triplet.
     """
 
     start_beat: float
@@ -37,6 +38,7 @@ class Part:
     `counter`, `colour`, …); `stem` names the stem that it sounds in (`drums`, `bass`, `keys`, `guitar`,
     `strings`, `pads`, `lead`, `winds`, `brass`, `percussion`, `fx`); `instrument` is a name in the instrument
     catalogue of `render/`; level_db, pan (−1…1) and sends (0…1) are the style's mix preset for it.
+    `style` names the pack whose way it plays where that is not the score's.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Part:
     pan: float = 0.0
     reverb_send: float = 0.15
     delay_send: float = 0.0
+    style: str = ""
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,11 @@ class MixPreset:
 
 @dataclass(frozen=True)
 class Style:
-    """A style pack, as its file says; see `styles/pop.toml` for the meaning of each field."""
+    """A style pack, as its file says; see `styles/pop.toml` for the meaning of each field.
+
+    A blend has roles of another pack: `lent` names it for each of them, and `bass_grooves` are those that the bass
+    keeps to where it does not play with the drums.
+    """
 
     name: str
     title: str
@@ -129,6 +133,8 @@ class Style:
     phrasing: float = 0.0
     alike: tuple[str, ...] = ()
     called: dict[str, str] = field(default_factory=dict)
+    bass_grooves: tuple[Groove, ...] = ()
+    lent: dict[str, str] = field(default_factory=dict)
 
     def tempo_range(self, meter: str) -> tuple[float, float, tuple[float, ...]]:
         """The slowest, the fastest and the usual tempos in a meter."""

@@ -54,7 +54,7 @@ class _Desk:
         self.voices = [stem for stem in stems if stem.name in VOCAL_STEMS]
         self.band = [stem for stem in stems if stem.name not in VOCAL_STEMS]
         self._frames = stems[0].samples.shape[1]
-        self._strips = {stem.name: strip_of(stem.name, style) for stem in self.band}
+        self._strips = {stem.name: strip_of(stem.name, stem.style or style) for stem in self.band}
         self._space = space_of(style, tempo_bpm)
         self._tempo_bpm = tempo_bpm
         self._kick: NDArray[np.float64] | None = None

@@ -93,7 +93,7 @@ def _play(
     controllers = (
         *slides.controllers(),
         *controllers_of(part, notes, chords, score.seconds),
-        *sweeps_of(part.role, notes, sections, score.style),
+        *sweeps_of(part.role, notes, sections, part.style or score.style),
     )
     return PlayedPart(
         name=part.name,
@@ -106,6 +106,7 @@ def _play(
         pan=part.pan,
         reverb_send=part.reverb_send,
         delay_send=part.delay_send,
+        style=part.style,
     )
 
 
@@ -113,7 +114,7 @@ class _Hand:
     """One player's hand: what turns a written note into a played one."""
 
     def __init__(self, part: Part, score: Score, clock: Clock) -> None:
-        self._player = player_of(part.role, score.style)
+        self._player = player_of(part.role, part.style or score.style)
         self._groove = Groove(self._player, score.seed, part.name, score.seconds / score.seconds_per_beat)
         self._clock = clock
         self._seconds = score.seconds

@@ -36,6 +36,7 @@ class PlayedPart:
     pan: float
     reverb_send: float
     delay_send: float
+    style: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,7 @@ def _render_stem(
         reverb_send=float(np.average([part.reverb_send for part in parts], weights=weights)),
         delay_send=float(np.average([part.delay_send for part in parts], weights=weights)),
         level_db=float(10.0 * np.log10(sum(10.0 ** (part.level_db / 10.0) for part in parts if part.notes) or 1.0)),
+        style=parts[int(weights.argmax())].style,
     )
 
 

@@ -20,6 +20,7 @@ class Stem:
     score parts that sound in it and `programs` their (nearest) General MIDI programs (0…127, −1 for drums
     or a voice), in the same order. `reverb_send` and `delay_send` (0…1) are what the mix returns into the
     stem, and `level_db` is where its parts together are meant to stand in the mix.
+    `style` names the pack whose channel strip it takes where that is not the performance's.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Stem:
     reverb_send: float = 0.0
     delay_send: float = 0.0
     level_db: float = 0.0
+    style: str = ""
 
 
 def open_track(path: Path, frames: int) -> NDArray[np.float32]:
