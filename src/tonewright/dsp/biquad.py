@@ -18,7 +18,12 @@ BUTTERWORTH_Q = 0.5**0.5
 NOT_QUITE_SILENT = 1e-18
 """Added inside recursive loops: states that decay to denormal numbers cost several times the time."""
 
-_CUTS = 8
+CUTS = 8
+"""Long signals are cut into so many stretches that are worked on side by side."""
+
+LANES = 2 * CUTS
+"""A lane is a stretch of one channel: the first CUTS lanes are the left one's."""
+
 RUN_UP_FRAMES = 8192
 """So early a stretch is begun that a filter of 20 Hz or more has forgotten what it missed (to −140 dB)."""
 _TILE = 64
@@ -90,57 +95,82 @@ def magnitude(sections: Sections, frequencies_hz: NDArray[np.float64], sample_ra
     return np.asarray(np.abs(response))
 
 
+def scaled(sections: Sections, gain: float) -> Sections:
+    """The filter times a linear gain; a section of its own where there is none to take it."""
+    if len(sections) == 0:
+        return np.array([[gain, 0.0, 0.0, 0.0, 0.0]])
+    taken = sections.copy()
+    taken[0, :3] *= gain
+    return taken
+
+
 def filter_in_place(samples: NDArray[np.float32], sections: Sections) -> None:
     """Run the sections over stereo samples (2, frames), in double precision.
 
-    A recursive filter cannot be vectorised along time. Long signals are therefore cut into _CUTS stretches that run
+    A recursive filter cannot be vectorised along time. Long signals are therefore cut into CUTS stretches that run
     side by side, each begun RUN_UP_FRAMES frames early.
     """
     if len(sections) == 0:
         return
-    cuts = _CUTS if samples.shape[1] >= 4 * _CUTS * RUN_UP_FRAMES else 1
+    cuts = CUTS if samples.shape[1] >= 4 * CUTS * RUN_UP_FRAMES else 1
     _filter_side_by_side(samples, sections, cuts)
 
 
 @njit(cache=True, nogil=True)
 def _filter_side_by_side(samples: NDArray[np.float32], sections: Sections, cuts: int) -> None:
-    """Tiles of _TILE frames of all stretches of both channels at once; row 0 and 1 hold what came before."""
     frames = samples.shape[1]
     stretch = (frames + cuts - 1) // cuts
-    count = sections.shape[0]
-    tiles = np.zeros((count + 1, _TILE + 2, 2 * cuts))
+    tile = np.zeros((_TILE, LANES))
+    states = np.zeros((sections.shape[0], 2, LANES))
     for start in range(-RUN_UP_FRAMES if cuts > 1 else 0, stretch, _TILE):
         size = min(_TILE, stretch - start)
-        for stage in range(count + 1):
-            tiles[stage, 0] = tiles[stage, _TILE]
-            tiles[stage, 1] = tiles[stage, _TILE + 1]
+        for lane in range(2 * cuts):
+            fill_lane(tile, lane, samples[lane // cuts], (lane % cuts) * stretch + start, size)
+        for stage in range(sections.shape[0]):
+            filter_tile(tile, states[stage], sections[stage], size)
+        if start < 0:
+            continue
         for lane in range(2 * cuts):
             first = (lane % cuts) * stretch + start
-            for row in range(size):
-                frame = first + row
-                inside = 0 <= frame < frames
-                tiles[0, row + 2, lane] = samples[lane // cuts, frame] if inside else 0.0
-        for stage in range(count):
-            filter_tile(tiles[stage], tiles[stage + 1], size, sections[stage])
-        if start >= 0:
-            for lane in range(2 * cuts):
-                first = (lane % cuts) * stretch + start
-                for row in range(min(size, frames - first)):
-                    samples[lane // cuts, first + row] = tiles[count, row + 2, lane]
+            filtered = samples[lane // cuts, first : min(first + size, frames)]
+            for row in range(filtered.shape[0]):
+                filtered[row] = tile[row, lane]
 
 
 @njit(cache=True, nogil=True)
-def filter_tile(
-    given: NDArray[np.float64], filtered: NDArray[np.float64], size: int, section: NDArray[np.float64]
-) -> None:
-    """One section in direct form I, all lanes of a row at once."""
+def fill_lane(tile: NDArray[np.float64], lane: int, channel: NDArray[np.float32], first: int, size: int) -> None:
+    """Put `size` samples of a channel from frame `first` on into a lane of a tile (rows, LANES).
+
+    Before the channel's start and after its end it is silent.
+    """
+    frames = channel.shape[0]
+    if first >= 0 and first + size <= frames:
+        inside = channel[first : first + size]
+        for row in range(size):
+            tile[row, lane] = inside[row]
+        return
+    for row in range(size):
+        frame = first + row
+        tile[row, lane] = channel[frame] if 0 <= frame < frames else 0.0
+
+
+@njit(cache=True, nogil=True)
+def filter_tile(tile: NDArray[np.float64], state: NDArray[np.float64], section: NDArray[np.float64], size: int) -> None:
+    """One section in transposed direct form II over the first `size` rows of a tile in place, all lanes at once.
+
+    `state` is what the rows before have left, of shape (2, LANES). The constant number of lanes makes the compiler
+    keep the row in vector registers.
+    """
     b0, b1, b2, a1, a2 = section[0], section[1], section[2], section[3], section[4]
-    lanes = given.shape[1]
-    for row in range(2, size + 2):
-        x0, x1, x2 = given[row], given[row - 1], given[row - 2]
-        y0, y1, y2 = filtered[row], filtered[row - 1], filtered[row - 2]
-        for lane in range(lanes):
-            y0[lane] = b0 * x0[lane] + b1 * x1[lane] + b2 * x2[lane] - a1 * y1[lane] - a2 * y2[lane]
+    first, second = state[0], state[1]
+    for row in range(size):
+        lanes = tile[row]
+        for lane in range(LANES):
+            x = lanes[lane]
+            y = b0 * x + first[lane]
+            first[lane] = (b1 * x + second[lane]) - a1 * y
+            second[lane] = b2 * x - a2 * y
+            lanes[lane] = y
 
 
 def _angle(frequency_hz: float, q: float, sample_rate: float) -> tuple[float, float]:

@@ -40,21 +40,29 @@ class Compressor:
         apply_gains_db(samples, gains)
 
 
-@njit(cache=True, nogil=True)
 def block_levels_db(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     """The RMS level in dBFS of each block of BLOCK frames, the louder channel counting."""
-    blocks = (samples.shape[1] + BLOCK - 1) // BLOCK
-    levels = np.empty(blocks)
-    for block in range(blocks):
-        loudest = 0.0
-        start, stop = block * BLOCK, min((block + 1) * BLOCK, samples.shape[1])
+    return np.asarray(10.0 * np.log10(_block_powers(samples) + 1e-12))
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _block_powers(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The louder channel's mean square per block, its squares added up in eight sums side by side."""
+    frames = samples.shape[1]
+    powers = np.zeros((frames + BLOCK - 1) // BLOCK)
+    sums = np.empty(8, dtype=np.float32)
+    for index in range(powers.shape[0]):
+        start, stop = index * BLOCK, min((index + 1) * BLOCK, frames)
         for channel in range(2):
-            total = np.float32(0.0)
-            for frame in range(start, stop):
-                total += samples[channel, frame] * samples[channel, frame]
-            loudest = max(loudest, np.float64(total) / (stop - start))
-        levels[block] = 10.0 * np.log10(loudest + 1e-12)
-    return levels
+            block = samples[channel, start:stop]
+            sums[:] = np.float32(0.0)
+            for first in range(0, block.shape[0] // 8 * 8, 8):
+                for place in range(8):
+                    sums[place] += block[first + place] * block[first + place]
+            for frame in range(block.shape[0] // 8 * 8, block.shape[0]):
+                sums[0] += block[frame] * block[frame]
+            powers[index] = max(powers[index], np.float64(sums.sum()) / block.shape[0])
+    return powers
 
 
 @njit(cache=True, nogil=True)
@@ -86,18 +94,23 @@ def compression_db(
     return gains
 
 
-@njit(cache=True, nogil=True)
 def apply_gains_db(samples: NDArray[np.float32], gains_db: NDArray[np.float64]) -> None:
     """Multiply stereo samples in place by gains given per block, drawn straight from one to the next."""
+    _apply_gains(samples, (10.0 ** (gains_db / 20.0)).astype(np.float32))
+
+
+@njit(cache=True, nogil=True)
+def _apply_gains(samples: NDArray[np.float32], gains: NDArray[np.float32]) -> None:
     frames = samples.shape[1]
-    before = np.float32(10.0 ** (gains_db[0] / 20.0))
-    for block in range(gains_db.shape[0]):
-        after = np.float32(10.0 ** (gains_db[block] / 20.0))
-        start, stop = block * BLOCK, min((block + 1) * BLOCK, frames)
+    before = gains[0]
+    for index in range(gains.shape[0]):
+        after = gains[index]
         if before != np.float32(1.0) or after != np.float32(1.0):
-            slope = (after - before) / np.float32(BLOCK)
-            for frame in range(start, stop):
-                gain = before + slope * np.float32(frame - start)
-                samples[0, frame] *= gain
-                samples[1, frame] *= gain
+            left = samples[0, index * BLOCK : min((index + 1) * BLOCK, frames)]
+            right = samples[1, index * BLOCK : min((index + 1) * BLOCK, frames)]
+            slope = (after - before) * np.float32(1.0 / BLOCK)
+            for frame in range(left.shape[0]):
+                gain = before + slope * np.float32(frame)
+                left[frame] *= gain
+                right[frame] *= gain
         before = after

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from tonewright.dsp.biquad import RUN_UP_FRAMES, Sections, filter_tile
+from tonewright.dsp.biquad import CUTS, LANES, RUN_UP_FRAMES, Sections, fill_lane, filter_tile
 
 STEP_S = 0.1
 """Powers are kept per tenth of a second: a gating block of 400 ms is four, overlapping by 75 %."""
@@ -16,8 +16,7 @@ RELATIVE_GATE_LU = -10.0
 SILENCE_LUFS = -120.0
 
 _OFFSET_DB = -0.691
-_CUTS = 8
-_LONGEST_TILE = 64
+_MOST_ROWS = 72
 
 
 def k_weighting(sample_rate: float) -> Sections:
@@ -64,75 +63,52 @@ def loudness_of(powers: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def measure_lufs(samples: NDArray[np.float32], sample_rate: float) -> float:
     """Integrated loudness in LUFS of stereo samples (2, frames)."""
-    ones = np.ones(1, dtype=np.float32)
-    return integrated_lufs(step_powers(samples, ones, k_weighting(sample_rate), round(STEP_S * sample_rate)))
+    return integrated_lufs(step_powers(samples, k_weighting(sample_rate), round(STEP_S * sample_rate)))
 
 
-def step_powers(
-    samples: NDArray[np.float32], gain: NDArray[np.float32], sections: Sections, step: int
-) -> NDArray[np.float64]:
-    """Weighted mean square per `step` frames, summed over both channels, of samples times gain.
+def step_powers(samples: NDArray[np.float32], sections: Sections, step: int) -> NDArray[np.float64]:
+    """Weighted mean square per `step` frames, summed over both channels of stereo samples (2, frames).
 
-    `gain` has one value per frame, or one for all. Frames after the last whole step are left out. As
-    `filter_in_place` does, a long signal is measured in stretches side by side.
+    Frames after the last whole step are left out. As `filter_in_place` does, a long signal is measured in stretches
+    side by side.
     """
     steps = samples.shape[1] // step
     run_up = -(-RUN_UP_FRAMES // step)
-    cuts = _CUTS if steps >= 4 * _CUTS * run_up else 1
-    tile = max(size for size in range(1, min(_LONGEST_TILE, step) + 1) if step % size == 0)
-    return _powers_side_by_side(samples, gain, sections, step, tile, cuts, run_up if cuts > 1 else 0)
-
-
-@njit(cache=True, nogil=True)
-def _load(
-    tile: NDArray[np.float64], lane: int, channel: NDArray[np.float32], gain: NDArray[np.float32], first: int, size: int
-) -> None:
-    """Fill a lane of a tile with samples times gain; silence where the tile does not lie within the channel."""
-    if first < 0 or first + size > channel.shape[0]:
-        tile[2:, lane] = 0.0
-    elif gain.shape[0] > 1:
-        for row in range(size):
-            tile[row + 2, lane] = channel[first + row] * gain[first + row]
-    else:
-        for row in range(size):
-            tile[row + 2, lane] = channel[first + row] * gain[0]
+    cuts = CUTS if steps >= 4 * CUTS * run_up else 1
+    rows = max(size for size in range(1, min(_MOST_ROWS, step) + 1) if step % size == 0)
+    return _powers_side_by_side(samples, sections, step, rows, cuts, run_up if cuts > 1 else 0)
 
 
 @njit(cache=True, nogil=True)
 def _powers_side_by_side(
     samples: NDArray[np.float32],
-    gain: NDArray[np.float32],
     sections: Sections,
     step: int,
-    tile: int,
+    rows: int,
     cuts: int,
     run_up_steps: int,
 ) -> NDArray[np.float64]:
     frames = samples.shape[1]
     steps = frames // step
     stretch_steps = (steps + cuts - 1) // cuts
-    count = sections.shape[0]
-    lanes = 2 * cuts
     powers = np.zeros(steps)
-    totals = np.zeros(lanes)
-    tiles = np.zeros((count + 1, tile + 2, lanes))
+    totals = np.zeros(LANES)
+    tile = np.zeros((rows, LANES))
+    states = np.zeros((sections.shape[0], 2, LANES))
     for index in range(-run_up_steps, stretch_steps):
         totals[:] = 0.0
-        for part in range(0, step, tile):
-            for stage in range(count + 1):
-                tiles[stage, 0] = tiles[stage, tile]
-                tiles[stage, 1] = tiles[stage, tile + 1]
-            for lane in range(lanes):
+        for part in range(0, step, rows):
+            for lane in range(2 * cuts):
                 first = ((lane % cuts) * stretch_steps + index) * step + part
-                _load(tiles[0], lane, samples[lane // cuts], gain, first, tile)
-            for stage in range(count):
-                filter_tile(tiles[stage], tiles[stage + 1], tile, sections[stage])
-            for row in range(2, tile + 2):
-                filtered = tiles[count, row]
-                for lane in range(lanes):
+                fill_lane(tile, lane, samples[lane // cuts], first, rows)
+            for stage in range(sections.shape[0]):
+                filter_tile(tile, states[stage], sections[stage], rows)
+            for row in range(rows):
+                filtered = tile[row]
+                for lane in range(LANES):
                     totals[lane] += filtered[lane] * filtered[lane]
         if index >= 0:
-            for lane in range(lanes):
+            for lane in range(2 * cuts):
                 place = (lane % cuts) * stretch_steps + index
                 if place < steps:
                     powers[place] += totals[lane] / step

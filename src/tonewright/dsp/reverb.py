@@ -21,6 +21,12 @@ _LENGTHS = (0.0297, 0.0371, 0.0411, 0.0437, 0.0533, 0.0599, 0.0673, 0.0797)
 _DIFFUSERS = (0.0047, 0.0113)
 _DIFFUSION = 0.62
 
+BLOCK = 128
+"""Frames at a time; no line may be shorter."""
+
+_PART = 64
+_TAPE = 8192
+
 
 @dataclass(frozen=True)
 class Reverb:
@@ -39,7 +45,9 @@ class Reverb:
     def answer(self, half: NDArray[np.float32], rate: float) -> None:
         """Replace stereo samples (2, frames) at `rate`, meant to be about 22 kHz, by what the room answers."""
         filter_in_place(half, high_pass(self.low_cut_hz, BUTTERWORTH_Q, rate))
-        lengths = np.array([_prime(round(length * self.size * rate)) for length in _LENGTHS], dtype=np.int64)
+        lengths = np.array(
+            [_prime(max(round(length * self.size * rate), BLOCK)) for length in _LENGTHS], dtype=np.int64
+        )
         gains = 10.0 ** (-3.0 * lengths / (rate * self.decay_s))
         diffusers = np.array([_prime(round(length * rate)) for length in _DIFFUSERS], dtype=np.int64)
         damping = math.exp(-2.0 * math.pi * self.damping_hz / rate)
@@ -62,52 +70,124 @@ def _run(
     damping: np.float32,
     predelay: int,
 ) -> None:
-    """Replace stereo samples by the network's answer to them."""
-    lines = np.zeros((8, lengths.max()), dtype=np.float32)
-    places = np.zeros(8, dtype=np.int64)
+    """Replace stereo samples by the network's answer to them, BLOCK frames at a time.
+
+    All delays are longer than a block, so that within one nothing depends on itself but the damping. A delay is
+    a tape: written at `at`, read `length` frames before, and wound back when it is full.
+    """
+    frames = samples.shape[1]
+    longest = max(lengths.max(), diffusers.max(), predelay)
+    tape = longest + _TAPE
+    lines = np.zeros((8, tape), dtype=np.float32)
+    early = np.zeros((2, tape), dtype=np.float32)
+    all_pass = np.zeros((2, 2, tape), dtype=np.float32)
     damped = np.zeros(8, dtype=np.float32)
-    heard = np.empty(8, dtype=np.float32)
-    before = np.zeros((2, predelay + 1), dtype=np.float32)
-    all_pass = np.zeros((4, diffusers.max()), dtype=np.float32)
-    all_pass_places = np.zeros(4, dtype=np.int64)
-    early = 0
-    faint = np.float32(NOT_QUITE_SILENT)
-    diffusion = np.float32(_DIFFUSION)
+    heard = np.zeros((8, BLOCK), dtype=np.float32)
+    fed = np.zeros((2, BLOCK), dtype=np.float32)
+    total = np.zeros(BLOCK, dtype=np.float32)
     keep = np.float32(1.0) - damping
-    quarter = np.float32(0.25)
-    for frame in range(samples.shape[1]):
+    at = longest
+    for start in range(0, frames, BLOCK):
+        if at + BLOCK > tape:
+            lines[:, :longest] = lines[:, at - longest : at].copy()
+            early[:, :longest] = early[:, at - longest : at].copy()
+            all_pass[:, :, :longest] = all_pass[:, :, at - longest : at].copy()
+            at = longest
         for side in range(2):
-            before[side, early] = samples[side, frame] + faint
-        early = early + 1 if early < predelay else 0
-        left, right = before[0, early], before[1, early]
-        for stage in range(2):
-            size = diffusers[stage]
-            place = all_pass_places[stage]
-            old = all_pass[stage, place]
-            new = left - diffusion * old
-            all_pass[stage, place] = new
-            left = old + diffusion * new
-            all_pass_places[stage] = place + 1 if place + 1 < size else 0
-            place = all_pass_places[stage + 2]
-            old = all_pass[stage + 2, place]
-            new = right - diffusion * old
-            all_pass[stage + 2, place] = new
-            right = old + diffusion * new
-            all_pass_places[stage + 2] = place + 1 if place + 1 < size else 0
-        total = np.float32(0.0)
+            _delay(samples[side, start : start + BLOCK], early[side], at, predelay, fed[side])
+            for stage in range(2):
+                _diffuse(all_pass[side, stage], at, diffusers[stage], fed[side])
         for line in range(8):
-            value = lines[line, places[line]] * gains[line]
-            value = keep * value + damping * damped[line]
-            damped[line] = value
-            heard[line] = value
-            total += value
-        total *= quarter
+            _read(lines[line], at - lengths[line], gains[line] * keep, heard[line])
+        _damp(heard, damped, damping)
+        _add_up(heard, total)
         for line in range(8):
-            fed = left if line % 2 == 0 else right
-            lines[line, places[line]] = heard[line] - total + fed
-            places[line] = places[line] + 1 if places[line] + 1 < lengths[line] else 0
-        samples[0, frame] = heard[0] - heard[2] + heard[4] - heard[6]
-        samples[1, frame] = heard[1] - heard[3] + heard[5] - heard[7]
+            _write(lines[line], at, heard[line], total, fed[line % 2])
+        for side in range(2):
+            _answer(heard, side, samples[side, start : start + BLOCK])
+        at += BLOCK
+
+
+@njit(cache=True, nogil=True)
+def _delay(
+    given: NDArray[np.float32], tape: NDArray[np.float32], at: int, frames: int, late: NDArray[np.float32]
+) -> None:
+    for frame in range(given.shape[0]):
+        tape[at + frame] = given[frame] + np.float32(NOT_QUITE_SILENT)
+    late[:] = tape[at - frames : at - frames + BLOCK]
+
+
+@njit(cache=True, nogil=True)
+def _diffuse(tape: NDArray[np.float32], at: int, length: int, sound: NDArray[np.float32]) -> None:
+    """An all-pass over a block in place, in parts that are shorter than its delay."""
+    diffusion = np.float32(_DIFFUSION)
+    for start in range(0, BLOCK, _PART):
+        before = tape[at + start - length : at + start - length + _PART]
+        after = tape[at + start : at + start + _PART]
+        part = sound[start : start + _PART]
+        for frame in range(_PART):
+            old = before[frame]
+            new = part[frame] - diffusion * old
+            after[frame] = new
+            part[frame] = old + diffusion * new
+
+
+@njit(cache=True, nogil=True)
+def _read(tape: NDArray[np.float32], first: int, gain: np.float32, heard: NDArray[np.float32]) -> None:
+    kept = tape[first : first + BLOCK]
+    for frame in range(BLOCK):
+        heard[frame] = kept[frame] * gain
+
+
+@njit(cache=True, nogil=True)
+def _damp(heard: NDArray[np.float32], damped: NDArray[np.float32], damping: np.float32) -> None:
+    """A one-pole low-pass on each line; eight in step are twice as fast as one after another."""
+    a, b, c, d = damped[0], damped[1], damped[2], damped[3]
+    e, f, g, h = damped[4], damped[5], damped[6], damped[7]
+    for frame in range(BLOCK):
+        a = heard[0, frame] + damping * a
+        b = heard[1, frame] + damping * b
+        c = heard[2, frame] + damping * c
+        d = heard[3, frame] + damping * d
+        e = heard[4, frame] + damping * e
+        f = heard[5, frame] + damping * f
+        g = heard[6, frame] + damping * g
+        h = heard[7, frame] + damping * h
+        heard[0, frame], heard[1, frame], heard[2, frame], heard[3, frame] = a, b, c, d
+        heard[4, frame], heard[5, frame], heard[6, frame], heard[7, frame] = e, f, g, h
+    damped[0], damped[1], damped[2], damped[3] = a, b, c, d
+    damped[4], damped[5], damped[6], damped[7] = e, f, g, h
+
+
+@njit(cache=True, nogil=True)
+def _add_up(heard: NDArray[np.float32], total: NDArray[np.float32]) -> None:
+    """A quarter of the lines' sum: what the Householder matrix takes from each of them."""
+    total[:] = np.float32(0.0)
+    for line in range(8):
+        sound = heard[line]
+        for frame in range(BLOCK):
+            total[frame] += np.float32(0.25) * sound[frame]
+
+
+@njit(cache=True, nogil=True)
+def _write(
+    tape: NDArray[np.float32],
+    at: int,
+    heard: NDArray[np.float32],
+    total: NDArray[np.float32],
+    fed: NDArray[np.float32],
+) -> None:
+    after = tape[at : at + BLOCK]
+    for frame in range(BLOCK):
+        after[frame] = heard[frame] - total[frame] + fed[frame]
+
+
+@njit(cache=True, nogil=True)
+def _answer(heard: NDArray[np.float32], side: int, sound: NDArray[np.float32]) -> None:
+    """What a side hears: every other line, their signs alternating."""
+    first, second, third, fourth = heard[side], heard[side + 2], heard[side + 4], heard[side + 6]
+    for frame in range(sound.shape[0]):
+        sound[frame] = first[frame] - second[frame] + third[frame] - fourth[frame]
 
 
 def _prime(number: int) -> int:

@@ -5,7 +5,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 
-@njit(cache=True, nogil=True)
+# Divisions that may raise an exception would keep the loop from being vectorised.
+@njit(cache=True, nogil=True, error_model="numpy")
 def saturate(samples: NDArray[np.float32], drive: float) -> None:
     """Bend stereo samples (2, frames) in place by x (27 + x²) / (27 + 9x²), x being `drive` times the sample.
 
@@ -14,8 +15,9 @@ def saturate(samples: NDArray[np.float32], drive: float) -> None:
     gain = np.float32(drive)
     back = np.float32(1.0 / drive)
     for channel in range(2):
-        for frame in range(samples.shape[1]):
-            x = min(max(samples[channel, frame] * gain, np.float32(-3.0)), np.float32(3.0))
+        sound = samples[channel]
+        for frame in range(sound.shape[0]):
+            x = min(max(sound[frame] * gain, np.float32(-3.0)), np.float32(3.0))
             square = x * x
             bent = x * (np.float32(27.0) + square) / (np.float32(27.0) + np.float32(9.0) * square)
-            samples[channel, frame] = bent * back
+            sound[frame] = bent * back

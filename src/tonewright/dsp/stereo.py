@@ -22,12 +22,13 @@ def set_width(samples: NDArray[np.float32], width: float, mono_below_hz: float, 
 @njit(cache=True, nogil=True)
 def _set_width(samples: NDArray[np.float32], width: float, keep: float) -> None:
     low, lower = 0.0, 0.0
+    take = 1.0 - keep
     for frame in range(samples.shape[1]):
         middle = 0.5 * (np.float64(samples[0, frame]) + samples[1, frame])
         side = 0.5 * (np.float64(samples[0, frame]) - samples[1, frame]) + NOT_QUITE_SILENT
-        low += (1.0 - keep) * (side - low)
+        low = keep * low + take * side
         side -= low
-        lower += (1.0 - keep) * (side - lower)
+        lower = keep * lower + take * side
         side = (side - lower) * width
         samples[0, frame] = np.float32(middle + side)
         samples[1, frame] = np.float32(middle - side)

@@ -20,6 +20,7 @@ from tonewright.dsp.biquad import (
     low_pass,
     low_shelf,
     peak,
+    scaled,
     series,
 )
 from tonewright.dsp.compressor import Compressor
@@ -68,8 +69,8 @@ class Strip:
         level_db = active_level_db(samples)
         if level_db <= -100.0:
             return
-        samples *= np.float32(10.0 ** ((WORKING_DB - level_db) / 20.0))
-        filter_in_place(samples, equaliser(self.eq, self.low_cut_hz, self.high_cut_hz, float(sample_rate)))
+        eq = equaliser(self.eq, self.low_cut_hz, self.high_cut_hz, float(sample_rate))
+        filter_in_place(samples, scaled(eq, 10.0 ** ((WORKING_DB - level_db) / 20.0)))
         if self.ratio > 1.0:
             Compressor(WORKING_DB + self.over_db, self.ratio, self.attack_ms, self.release_ms).apply(
                 samples, sample_rate
@@ -109,7 +110,7 @@ def active_level_db(samples: NDArray[np.float32]) -> float:
         whole = float(np.mean(np.square(samples, dtype=np.float64))) if samples.size else 0.0
         return 10.0 * float(np.log10(whole + 1e-20))
     cut = samples[:, : steps * _STEP].reshape(2, steps, _STEP)
-    powers = np.einsum("cks,cks->k", cut, cut, dtype=np.float64, casting="unsafe") / (2 * _STEP)
+    powers = np.einsum("cks,cks->ck", cut, cut).sum(axis=0, dtype=np.float64) / (2 * _STEP)
     active = powers[powers > powers.max() * 10.0 ** (_GATE_DB / 10.0)]
     return 10.0 * float(np.log10((active.mean() if len(active) else 0.0) + 1e-20))
 

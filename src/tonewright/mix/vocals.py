@@ -111,7 +111,7 @@ def make_room(samples: NDArray[np.float32], activity: NDArray[np.float64], dip_d
 
 def voice_band_powers(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     """Power in BAND_HZ per tenth of a second of stereo samples (2, frames)."""
-    return step_powers(samples, np.ones(1, dtype=np.float32), _voice_band(), _STEP)
+    return step_powers(samples, _voice_band(), _STEP)
 
 
 def set_above(stem: Stem, chain: VocalChain, band_powers: NDArray[np.float64]) -> None:

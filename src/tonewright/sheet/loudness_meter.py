@@ -11,7 +11,6 @@ STEP_FRAMES = round(STEP_S * SAMPLE_RATE)
 MOMENTARY_STEPS = 4
 SHORT_TERM_STEPS = 30
 _RUN_UP_STEPS = -(-RUN_UP_FRAMES // STEP_FRAMES)
-_ONE = np.ones(1, np.float32)
 _SECTIONS = k_weighting(SAMPLE_RATE)
 
 
@@ -25,7 +24,7 @@ class LoudnessMeter:
     def hear(self, block: NDArray[np.float32]) -> None:
         """Take samples of shape (2, frames); the filters have heard what came before."""
         heard = np.concatenate((self._before, block), axis=1)
-        self._powers.append(step_powers(heard, _ONE, _SECTIONS, STEP_FRAMES)[_RUN_UP_STEPS:])
+        self._powers.append(step_powers(heard, _SECTIONS, STEP_FRAMES)[_RUN_UP_STEPS:])
         self._before = heard[:, -self._before.shape[1] :]
 
     @property
