@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from tonewright.composition.bass import play_bass
+from tonewright.composition.counterpoint import imitated, suspended
 from tonewright.composition.grids import Onset, bar_of, marks_of, onsets, part_of, size
+from tonewright.composition.inner_voices import play_under
 from tonewright.composition.instruments import instrument
+from tonewright.composition.part_writing import Pitches
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan, Note
 from tonewright.composition.soli import play_soli
@@ -16,13 +19,17 @@ from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
 SOLI = ("soli",)
+UNDER = ("under",)
+IMITATE = ("imitate",)
 # Whose hand writes the riff that guitars double.
 RIFF_BASS = "drop_bass"
 _TOUCH = {
     "C": (0.86, "normal"), "c": (0.66, "normal"), "D": (0.84, "strum_down"), "d": (0.64, "strum_down"),
     "U": (0.74, "strum_up"), "u": (0.56, "strum_up"), "B": (0.8, "normal"), "b": (0.62, "normal"),
     "P": (0.9, "normal"), "p": (0.7, "staccato"), "A": (0.84, "normal"), "a": (0.64, "normal"),
-    "S": (0.84, "normal"), "s": (0.68, "staccato"), "Q": (0.84, "normal"), "q": (0.68, "staccato"), "x": (0.5, "ghost"),
+    "S": (0.84, "normal"), "s": (0.68, "staccato"), "O": (0.86, "normal"), "o": (0.68, "normal"),
+    "Q": (0.84, "normal"), "q": (0.68, "staccato"),
+    "x": (0.5, "ghost"),
     "F": (0.78, "normal"), "f": (0.6, "normal"), "T": (0.8, "normal"), "t": (0.62, "normal"),
     "L": (0.84, "normal"), "l": (0.66, "normal"), "E": (0.46, "normal"), "e": (0.28, "normal"),
 }  # fmt: skip
@@ -37,10 +44,18 @@ _SLIDE_S = 0.07
 
 
 def play_chords(
-    piece: Piece, sections: list[SectionPlan], role: str, name: str, tune: tuple[Note, ...] = ()
+    piece: Piece,
+    sections: list[SectionPlan],
+    role: str,
+    name: str,
+    tune: tuple[Note, ...] = (),
+    own: Pitches = (),
 ) -> list[Note]:
-    """A harmonic part in the sections where it plays, and its last chord; `tune` is what a soli harmonises."""
-    player = _Accompanist(piece, role, name, tune)
+    """A harmonic part in the sections where it plays, and its last chord.
+
+    `tune` is what a soli harmonises; `own` the pitch of every chord span for a player who has one voice of several.
+    """
+    player = _Accompanist(piece, role, name, tune, own)
     notes: list[Note] = []
     for section in sections:
         notes += player.section(section)
@@ -50,8 +65,8 @@ def play_chords(
 
 
 class _Accompanist:
-    def __init__(self, piece: Piece, role: str, name: str, tune: tuple[Note, ...]) -> None:
-        self.piece, self.role, self.player, self.tune = piece, role, instrument(name), tune
+    def __init__(self, piece: Piece, role: str, name: str, tune: tuple[Note, ...], own: Pitches = ()) -> None:
+        self.piece, self.role, self.player, self.tune, self.own = piece, role, instrument(name), tune, own
         self.patterns = [c for c in piece.style.comping if c.role == role]
         self.chords = tuple(span.chord for span in piece.chords)
         self.led: dict[tuple[int, int, int, str], tuple[Voicing, ...]] = {}
@@ -59,12 +74,14 @@ class _Accompanist:
 
     def pattern(self, section: SectionPlan) -> Comping:
         """The way of playing that suits a section."""
-        here = [p for p in self.patterns if p.meter in (self.piece.meter.name, "any")] or self.patterns
+        here = [p for p in self.patterns if p.meter in (self.piece.meter.name, "any", "loop")] or self.patterns
         own = [p for p in here if section.kind in p.sections]
         here = own or [p for p in here if not p.sections] or here
         here = [p for p in here if p.tempo[0] <= self.piece.tempo_bpm < p.tempo[1]] or here
         if section.lyrics is not None or not self.tune:
-            here = [p for p in here if p.grids != SOLI] or here
+            here = [p for p in here if p.grids not in (SOLI, UNDER, IMITATE)] or here
+        elif any(p.grids == UNDER for p in here):
+            here = [p for p in here if p.grids == UNDER]
         level = section.intensity
         suited = [p for p in here if p.low <= level <= p.high]
         if not suited:
@@ -77,6 +94,9 @@ class _Accompanist:
 
     def voicing(self, span: ChordSpan, pattern: Comping) -> Voicing:
         """How the span's chord is laid out for this player."""
+        if pattern.voicing == "part" and self.own:
+            pitch = self.own[self.places[span.start_beat]]
+            return () if pitch is None else (pitch,)
         low, high = self._register(pattern)
         place = (low, high, pattern.voices, pattern.voicing)
         if place not in self.led:
@@ -86,17 +106,13 @@ class _Accompanist:
     def section(self, section: SectionPlan) -> list[Note]:
         """The part's notes of one section."""
         pattern = self.pattern(section)
-        if pattern.grids == ("hold",):
-            return self._held(section, pattern)
-        if pattern.grids == ("drone",):
-            return self._drone(section, pattern)
-        if pattern.grids == ("riff",):
-            return self._riff(section, pattern)
-        if pattern.grids == ("double",):
-            return _Accompanist(self.piece, "comp1", self.player.name, self.tune).section(section)
-        if pattern.grids == SOLI:
-            drop = pattern.voicing == "drop 2"
-            return play_soli(self.piece, section, self.tune, self._register(pattern), pattern.voices, drop)
+        ways = {
+            "hold": self._sustained, "drone": self._drone, "riff": self._riff, "double": self._doubled,
+            "soli": self._soli, "under": self._under, "imitate": self._imitating, "loop": self._looped,
+        }  # fmt: skip
+        way = ways.get(pattern.grids[0] if pattern.meter == "any" else pattern.meter)
+        if way is not None:
+            return way(section, pattern)
         notes: list[Note] = []
         pick = int(rng(self.piece.seed, f"{self.role}/{section.kind}/grid").integers(len(pattern.grids)))
         for bar in range(section.start_bar, section.end_bar):
@@ -143,6 +159,58 @@ class _Accompanist:
             fifth = next((c for c in chord.pitch_classes if (c - chord.root) % 12 in (6, 7, 8)), chord.root)
             return (nearest(fifth if chord.bass == chord.root else chord.root, root - 4, low, low + 14),)
         return (root,)
+
+    def _imitating(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        """The tune's answer where there is one, the player's own voice in between."""
+        answer = imitated(self.piece, section, self.tune, *self._register(pattern))
+        beats = self.piece.meter.bar_beats
+        busy = {n.start_beat // beats for n in answer}
+        held = self._held(section, replace(pattern, meter="any", grids=("hold",)))
+        spans = ((bar * beats, (bar + 1) * beats) for bar in range(section.start_bar, section.end_bar))
+        free = [
+            replace(
+                n, start_beat=max(n.start_beat, start), duration_beats=min(n.end_beat, end) - max(n.start_beat, start)
+            )
+            for start, end in spans
+            if start // beats not in busy
+            for n in held
+            if n.start_beat < end - 1e-6 and n.end_beat > start + 1e-6
+        ]
+        return answer + free
+
+    def _sustained(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        held = self._held(section, pattern)
+        return suspended(self.piece, held, list(self.tune), self.role) if pattern.voicing == "part" else held
+
+    def _doubled(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        del pattern
+        return _Accompanist(self.piece, "comp1", self.player.name, self.tune).section(section)
+
+    def _soli(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        drop = pattern.voicing == "drop 2"
+        return play_soli(self.piece, section, self.tune, self._register(pattern), pattern.voices, drop)
+
+    def _under(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        return play_under(self.piece, section, self.tune, pattern.voices, self._register(pattern)[0])
+
+    def _looped(self, section: SectionPlan, pattern: Comping) -> list[Note]:
+        """A loop that turns on its own length from the piece's first beat on, whatever the bars do."""
+        grid = pattern.grids[int(rng(self.piece.seed, f"{self.role}/loop").integers(len(pattern.grids)))]
+        beats = self.piece.meter.bar_beats
+        turn = size(grid) * STEP_BEATS
+        start, end = section.start_bar * beats, section.end_bar * beats
+        level = 0.72 * (0.7 + 0.3 * section.intensity)
+        notes: list[Note] = []
+        for number in range(int(start // turn), int(end // turn) + 1):
+            for step, held, mark, _ in onsets(grid):
+                at = number * turn + step * STEP_BEATS
+                span = self.piece.span_at(at)
+                if not start <= at < end or span.chord is None or not mark.isdigit():
+                    continue
+                pitch = _broken(self.voicing(span, pattern), int(mark), self._register(pattern)[1])
+                until = min(at + held * STEP_BEATS, span.start_beat + span.duration_beats, end)
+                notes.append(Note(at, until - at, pitch, level))
+        return notes
 
     def _drone(self, section: SectionPlan, pattern: Comping) -> list[Note]:
         """The tonic and its fifth through all changes, as pipes have them; the user's own chords are held instead."""
@@ -203,6 +271,23 @@ class _Accompanist:
             close(pitch)
         return notes
 
+    def _figure(self, layout: Voicing, number: int, chord: Chord, pattern: Comping) -> int:
+        """The note of a broken chord with that number."""
+        if pattern.voicing == "part" and self.own:
+            return _around(layout[0], number, chord)
+        return _broken(layout, number, self._register(pattern)[1])
+
+    def _struck(self, mark: str, chord: Chord, layout: Voicing, pattern: Comping) -> tuple[int, ...]:
+        """The notes that a mark strikes together."""
+        if mark in "Oo":
+            deep = nearest(chord.bass, 34, max(self.player.low, 28), 47)
+            return (deep, deep + 12)
+        if mark in "BbFfTt":
+            return self._thumbed(chord, mark, layout)
+        if mark in _OVER_ROOT and not self.piece.given_chords:
+            return self._on_root(chord, mark, pattern)
+        return layout[-3:] if mark in "Uux" and len(layout) > 3 else layout
+
     def _bar(self, section: SectionPlan, bar: int, pattern: Comping, grid: str) -> list[Note]:
         start = bar * self.piece.meter.bar_beats
         end = start + self.piece.meter.bar_beats
@@ -213,7 +298,7 @@ class _Accompanist:
             step = (span.start_beat - start) / STEP_BEATS
             if not any(abs(one.step - step) < 1e-6 for one in marks):
                 later = min([one.step for one in marks if one.step > step] + [self.piece.meter.subdivisions])
-                same = next((one.mark for one in marks if not one.mark.isdigit()), "c")
+                same = next((one.mark for one in marks if one.mark not in "123456LlEe"), "c")
                 marks.append(Onset(step, later - step, same.lower()))
         force = 0.7 + 0.3 * section.intensity
         notes: list[Note] = []
@@ -234,7 +319,7 @@ class _Accompanist:
             if mark.isdigit():
                 # A broken chord rings on under its next notes.
                 length = max(length, min(span.start_beat + span.duration_beats - at, length * 1.75))
-                pitch = _broken(layout, int(mark), self._register(pattern)[1])
+                pitch = self._figure(layout, int(mark), chord, pattern)
                 short = "staccato" if until - at <= STEP_BEATS and self.player.can[0] == "hold" else "normal"
                 notes.append(Note(at, length, pitch, 0.72 * force * accent, short, even))
                 continue
@@ -243,14 +328,7 @@ class _Accompanist:
                 notes += [replace(n, velocity=n.velocity * level) for n in _rasgueado(layout, at, length)]
                 continue
             velocity, kind = _TOUCH[mark]
-            if mark in "BbFfTt":
-                pitches: tuple[int, ...] = self._thumbed(chord, mark, layout)
-            elif mark in _OVER_ROOT and not self.piece.given_chords:
-                pitches = self._on_root(chord, mark, pattern)
-            elif mark in "Uux" and len(layout) > 3:
-                pitches = layout[-3:]
-            else:
-                pitches = layout
+            pitches = self._struck(mark, chord, layout, pattern)
             if mark in "Ll" and not self.piece.given_chords:
                 slide = min(_SLIDE_S * self.piece.tempo_bpm / 60, length / 2)
                 notes += [Note(at, slide, p - 1, velocity * force * 0.8, "legato", even) for p in pitches]
@@ -285,3 +363,11 @@ def _broken(layout: Voicing, number: int, high: int) -> int:
     octave, index = divmod(number - 1, len(layout))
     pitch = layout[index] + 12 * octave
     return pitch if pitch <= high + 5 else pitch - 12
+
+
+def _around(pitch: int, number: int, chord: Chord) -> int:
+    """A player's own note (1), the chord's next tones above it (2, 3) and below it (4, 5)."""
+    steps = range(1, 16) if number <= 3 else range(-1, -16, -1)
+    found = [pitch + step for step in steps if (pitch + step) % 12 in chord.pitch_classes]
+    place = number - 2 if number <= 3 else number - 4
+    return pitch if number == 1 else found[place]

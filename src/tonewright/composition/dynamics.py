@@ -1,10 +1,13 @@
 """Dynamics across a section: builds swell towards what follows, long sections grow a little."""
 
+import math
 from dataclasses import replace
 
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note
 
+_PEAK = 0.62
+"""Where in a phrase its top lies."""
 _SWELLING = ("build", "prechorus")
 
 
@@ -19,8 +22,19 @@ def swelled(piece: Piece, notes: list[Note]) -> list[Note]:
         section = piece.section_at(int(note.start_beat // beats))
         way = (note.start_beat / beats - section.start_bar) / section.bars
         factor = _low(section) + (_high(section) - _low(section)) * way
+        factor *= _breath(note.start_beat / beats - section.start_bar, section, piece.style.phrasing)
         found.append(replace(note, velocity=min(1.0, note.velocity * factor)))
     return found
+
+
+def _breath(bar: float, section: SectionPlan, depth: float) -> float:
+    """A phrase of four bars as players breathe it: towards its third bar and back, `depth` 0…1 from end to end."""
+    phrase = min(4, section.bars)
+    place = bar % phrase / phrase
+    rise = math.sin(0.5 * math.pi * min(place / _PEAK, 1.0)) * math.cos(
+        0.5 * math.pi * max((place - _PEAK) / (1.0 - _PEAK), 0.0)
+    )
+    return 1.0 + depth * (rise - 0.6)
 
 
 def _low(section: SectionPlan) -> float:

@@ -6,6 +6,7 @@ from tonewright.composition.counter import busy_spans, play_answers, play_counte
 from tonewright.composition.drums import play_drums, play_percussion
 from tonewright.composition.dynamics import swelled
 from tonewright.composition.effects import play_effects
+from tonewright.composition.inner_voices import off_the_keys
 from tonewright.composition.instruments import instrument
 from tonewright.composition.melody import play_melody, quoted
 from tonewright.composition.orchestration import CHORD_ROLES, cast, stretches_of
@@ -46,6 +47,8 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
         else:
             notes = play_effects(piece, name)
         notes = swelled(piece, notes)
+        if role in piece.style.alike and role != "melody" and name == players.get("melody"):
+            notes = off_the_keys(notes, [*melody, *(n for p in parts if p.instrument == name for n in p.notes)])
         if notes:
             parts.append(_part(piece, role, name, notes, parts))
     return tuple(parts)
@@ -74,6 +77,8 @@ def _part(piece: Piece, role: str, name: str, notes: list[Note], others: list[Pa
     player = instrument(name)
     stem = _OWN_STEMS.get(role, player.stem)
     label = name.replace("_", " ")
+    if name in piece.style.palette[role]:
+        label = piece.style.called.get(role, label)
     if any(part.name == label for part in others):
         label = f"{label}, {role}"
     return Part(

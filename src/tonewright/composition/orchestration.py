@@ -55,7 +55,11 @@ def cast(brief: Brief, style: Style) -> dict[str, str]:
         if role in chosen or (role == "percussion" and no_percussion):
             continue
         options = [name for name in style.palette[role] if name not in out]
-        options = options or [n for n in _SUBSTITUTES.get(role, ()) if n not in out]
+        if style.palette[role]:
+            options = options or [n for n in _SUBSTITUTES.get(role, ()) if n not in out]
+        if role in style.alike:
+            # One instrument for all of them, as for the two hands of a pianist.
+            options = [chosen[r] for r in style.alike if chosen.get(r) in style.palette[r]][:1] or options
         taken = {chosen[r] for r in chosen if r not in _DRUM_ROLES}
         free = [name for name in options if name not in taken] or options
         if free:

@@ -12,7 +12,7 @@ SECTIONS = (
     "drop", "outro",
 )  # fmt: skip
 # What a chord role may do in every meter, in the place of a grid.
-WAYS = ("hold", "soli", "drone", "riff", "double")
+WAYS = ("hold", "soli", "drone", "riff", "double", "under", "imitate")
 ANY_TEMPO = (0.0, 999.0)
 MOODS = ("sad", "calm", "happy", "energetic")
 

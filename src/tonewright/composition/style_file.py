@@ -398,11 +398,13 @@ def _lines(table: _Table, length: int | None) -> dict[str, str]:
 
 def _comping(table: _Table) -> Comping:
     table.only(("role", "register", "voices", "voicing", "meter", "intensity", "tempo", "sections", "grids"))
-    meter = table.choice("meter", (*METERS, "any"))
+    meter = table.choice("meter", (*METERS, "any", "loop"))
     low, high = table.span("intensity", 0, 1)
     register = table.span("register", 24, 108)
     grids = table.texts("grids")
-    if meter != "any":
+    if meter == "loop":
+        grids = tuple(_grid(table, "grids", text, None, COMPING_STEPS) for text in grids)
+    elif meter != "any":
         grids = _grids(table, "grids", meter, COMPING_STEPS, _MOST_BARS)
     elif len(grids) != 1 or grids[0] not in WAYS:
         raise table.wrong("grids", 'for meter "any" only one of ' + ", ".join(WAYS))

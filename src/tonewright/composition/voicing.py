@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tonewright.theory.chord import Chord
 
 Voicing = tuple[int, ...]
-VOICINGS = ("any", "close", "drop 2", "rootless", "shell")
+VOICINGS = ("any", "close", "drop 2", "rootless", "shell", "open", "part")
 
 
 @cache
@@ -23,14 +23,14 @@ def lead_voices(
     """A voicing of every chord, `()` for rests, with the smallest total movement.
 
     Parameters: the chords in order; the register in MIDI notes; the number of voices; `complete` keeps every
-    tone of a chord, however many there are; `kind` is one of VOICINGS, and with `complete` it is "any".
+    tone of a chord, however many there are; `kind` is one of VOICINGS, and with `complete` it is "any" or "open".
     """
     sounding = [chord for chord in chords if chord is not None]
     if not sounding:
         return tuple(() for _ in chords)
     if complete:
         voices = max([voices] + [len(set(chord.pitch_classes)) for chord in sounding])
-        kind = "any"
+        kind = kind if kind == "open" else "any"
     layouts = [layouts_of(chord, low, high, voices, kind) for chord in sounding]
     costs = [_place_cost(layout, (low + high) / 2) for layout in layouts]
     total, back = costs[0], []
@@ -54,8 +54,9 @@ def layouts_of(chord: Chord, low: int, high: int, voices: int, kind: str = "any"
         for bottom in range(low, high + 1):
             if bottom % 12 not in tones:
                 continue
-            close = _stack(bottom, tones, voices)
-            for layout in _shapes(close, kind):
+            if kind == "open" and bottom % 12 != chord.bass:
+                continue
+            for layout in _shapes(_stack(bottom, tones, voices), kind):
                 if layout[0] >= low and layout[-1] <= high and (not strict or _clear(layout)):
                     found.add(layout)
         if found:
@@ -72,6 +73,8 @@ def _shapes(close: Voicing, kind: str) -> tuple[Voicing, ...]:
         return (_drop(close, 2),)
     if kind == "close":
         return (close,)
+    if kind == "open":
+        return (_opened(close),)
     return close, _drop(close, 2), _drop(close, 3)
 
 
@@ -93,6 +96,18 @@ def _stack(bottom: int, tones: list[int], voices: int) -> Voicing:
     notes = [bottom]
     while len(notes) < voices:
         notes.append(min(notes[-1] + ((pc - notes[-1] - 1) % 12) + 1 for pc in tones))
+    return tuple(notes)
+
+
+def _opened(close: Voicing) -> Voicing:
+    """A left hand's spread: the bass, then the tones nearest to a fifth, a tenth, a twelfth … above it."""
+    tones = list(dict.fromkeys(pitch % 12 for pitch in close))
+    notes, left = [close[0]], tones[1:]
+    for reach in (7, 16, 21, 26, 31)[: len(close) - 1]:
+        left = left or tones
+        above = [p for p in range(notes[-1] + 3, notes[-1] + 16) if p % 12 in left]
+        notes.append(min(above, key=lambda p: abs(p - close[0] - reach)))
+        left = [tone for tone in left if tone != notes[-1] % 12]
     return tuple(notes)
 
 
