@@ -5,7 +5,9 @@ from functools import cache
 from tonewright.brief.brief import Wish
 from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt, words_of
+from tonewright.styles.packs import pack
 from tonewright.theory.meter import METERS, Meter
+from tonewright.theory.seeds import rng
 
 DEFAULT_METER = METERS["4/4"]
 _COUNTS_ON = frozenset(("time", "meter", "metre", "feel", "signature"))
@@ -25,6 +27,15 @@ def read_meter(prompt: Prompt) -> Wish[Meter]:
         if counted and (not runs_on or prompt.word(index + 1) in _COUNTS_ON):
             return Wish(METERS[bare[token.text]], "prompt")
     return Wish(DEFAULT_METER, "default")
+
+
+def home_meter(style: str, seed: int) -> Meter:
+    """The meter of a piece for which none is asked: the style's own, or one of several by the seed; else 4/4.
+
+    A meter that a pack names twice is taken twice as often. Raises StyleError if there is no such pack.
+    """
+    own = pack(style)["feel"].get("meter", DEFAULT_METER.name)
+    return METERS[own if isinstance(own, str) else own[int(rng(seed, "meter").integers(len(own)))]]
 
 
 @cache

@@ -13,8 +13,9 @@ from tonewright.composition.piece import Piece
 from tonewright.composition.score import Note
 from tonewright.theory.seeds import rng
 
-# cut: a flick from above before a note; scoop: a note that is bent up to from a tone below; hammer: the same from the step below; roll: a long note parted into three by
-# a cut and by a tap from below; tremolo: a long note struck again and again, as on a mandolin.
+# cut: a flick from above before a note; hammer: the same from the step below; roll: a long note parted into three by
+# a cut and by a tap from below; tremolo: a long note struck again and again, as on a mandolin; scoop: a note that is
+# bent up to from a tone below.
 ORNAMENTS = ("cut", "hammer", "roll", "tremolo", "scoop")
 
 # A grace note has no length of its own to the ear: about 45 ms.
@@ -26,7 +27,7 @@ _STROKE_BEATS = 0.25
 
 
 def ornamented(piece: Piece, notes: list[Note], name: str) -> list[Note]:
-    """The line with the ornaments that the style has for an instrument; over the user's own chords it stays as it is."""
+    """The line with the ornaments that the style has for an instrument; over chords of the user's it is left alone."""
     kinds = piece.style.ornaments.get(name, piece.style.ornaments.get("any", ()))
     if not kinds or piece.given_chords:
         return notes

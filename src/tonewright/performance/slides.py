@@ -13,6 +13,9 @@ _BEND_RANGE = ((101, 0), (100, 0), (6, RANGE_SEMITONES), (38, 0))
 # The time of the TB-303's slide circuit: 60 ms whatever the interval (R. Whittle, "Devil Fish", 1999).
 _GLIDE_S = 0.06
 _STEPS = 12
+# A pedal goes down in about an eighth of a second; the commonest pedals raise a string by a whole tone.
+_SCOOP_S = 0.13
+_SCOOP_SEMITONES = 2
 
 
 class Slides:
@@ -32,6 +35,13 @@ class Slides:
             self._made.append(Controller(target.start_s + length_s * (step - 1) / _STEPS, BEND, value))
         self._bent = goal
         return replace(struck, duration_s=target.start_s + target.duration_s - struck.start_s)
+
+    def scoop(self, struck: PlayedNote) -> None:
+        """`struck` is bent up to from a whole tone below, as a pedal steel's bar and pedals do."""
+        length_s = min(_SCOOP_S, struck.duration_s / 2)
+        for step in range(_STEPS + 1):
+            value = round(-_SCOOP_SEMITONES / RANGE_SEMITONES * 8192 * (1.0 - step / _STEPS))
+            self._made.append(Controller(struck.start_s + length_s * step / _STEPS, BEND, value))
 
     def strike(self, start_s: float) -> None:
         """A note is struck anew at its own pitch."""
