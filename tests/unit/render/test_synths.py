@@ -5,7 +5,7 @@ from tonewright.errors import RenderError
 from tonewright.render.synths.rack import RACK, synth
 
 RATE = 44_100
-PITCHED = ("sub_bass", "reese_bass", "supersaw", "synth_pluck", "house_stab", "fm_keys")
+PITCHED = ("sub_bass", "reese_bass", "supersaw", "synth_pluck", "house_stab", "fm_keys", "tonewheel_organ")
 
 
 def loudest_hz(sound: np.ndarray) -> float:
@@ -91,6 +91,23 @@ def test_a_cajon_has_a_deep_bass_a_bright_slap_and_brighter_hands_when_hard() ->
     assert loudest_hz(synth("cajon_kit", 1).strike(36, 100, 9000)) == pytest.approx(95, abs=20)
     assert centre_hz(38, 100) > 5 * centre_hz(36, 100)
     assert centre_hz(39, 120) > 1.4 * centre_hz(39, 50)
+
+
+def test_a_held_organ_note_sets_the_speaker_turning_fast() -> None:
+    # Leslie 122: about 400 revolutions a minute when fast, 6.7 Hz.
+    held = synth("tonewheel_organ", 1).strike(93, 90, 4 * RATE)[0]
+    level = np.sqrt(np.square(held[: 4 * RATE]).reshape(-1, 441).mean(axis=1))
+    turning = np.abs(np.fft.rfft(level[200:] - level[200:].mean(), 1000))
+    assert np.argmax(turning) / 10.0 == pytest.approx(6.67, abs=0.3)
+    assert np.abs(np.diff(level[10:65])).mean() < 0.5 * np.abs(np.diff(level[200:])).mean()
+
+
+def test_harder_organ_keys_draw_the_upper_bars() -> None:
+    def share_above_1_khz(velocity: int) -> float:
+        powers = np.abs(np.fft.rfft(synth("tonewheel_organ", 1).strike(57, velocity, RATE)[0])) ** 2
+        return float(powers[len(powers) * 1000 // (RATE // 2) :].sum() / powers.sum())
+
+    assert share_above_1_khz(120) > 5.0 * share_above_1_khz(45)
 
 
 def test_an_unknown_synthesiser_is_an_error() -> None:

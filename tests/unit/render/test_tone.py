@@ -1,7 +1,7 @@
 import numpy as np
 
 from tonewright.render.instruments.instrument import Sound
-from tonewright.render.instruments.tone import Toned, felt, lofi, sampler, sped_up
+from tonewright.render.instruments.tone import Toned, felt, lofi, reed, sampler, sped_up, subtone
 
 RATE = 44_100
 
@@ -40,6 +40,19 @@ def test_a_sampler_keeps_the_pitch_and_folds_what_lies_above_its_rate() -> None:
     # 9 kHz sampled at 26.04 kHz has an image at 26.04 − 9 = 17.04 kHz.
     assert folded[16_900:17_200].max() > 5 * np.median(folded[15_000:20_000])
     assert level(sampler(tone(16_000.0))) < 0.5 * level(tone(16_000.0))
+
+
+def test_a_reed_in_a_box_keeps_its_middle_and_loses_its_top() -> None:
+    assert level(reed(tone(1100.0))) > 1.1 * level(reed(tone(250.0)))
+    assert level(reed(tone(8000.0))) < 0.2 * level(tone(8000.0))
+
+
+def test_a_subtone_is_airy_soft_and_still_where_nothing_sounds() -> None:
+    soft = subtone(tone(220.0))
+    spectrum = np.abs(np.fft.rfft(soft[0], RATE))
+    assert spectrum[2000:4000].mean() > 20 * np.abs(np.fft.rfft(tone(220.0)[0], RATE))[2000:4000].mean()
+    assert np.abs(soft[:, :200]).max() < 0.3 * np.abs(soft[:, 4000:]).max()
+    assert not subtone(np.zeros((2, 4000), dtype=np.float32)).any()
 
 
 def test_a_toned_instrument_finishes_what_it_strikes() -> None:

@@ -7,6 +7,7 @@ from scipy.signal import butter, sosfilt
 
 from tonewright.render.instruments.instrument import Instrument, Sound
 from tonewright.render.stems import SAMPLE_RATE
+from tonewright.theory.seeds import rng
 
 
 class Toned:
@@ -56,11 +57,31 @@ def sampler(sound: Sound) -> Sound:
     return _lowpassed(coarse[:, places], 2, 11_000.0)
 
 
+def reed(sound: Sound) -> Sound:
+    """Reeds in a plastic box that is blown into: a nasal middle, little above it."""
+    box = _lowpassed(sound, 2, 3000.0)
+    return box + np.float32(0.8) * (_lowpassed(sound, 1, 1700.0) - _lowpassed(sound, 1, 700.0))
+
+
+def subtone(sound: Sound) -> Sound:
+    """A saxophone breathed rather than blown: the reed's edge gone, the air beside the tone left, and a soft start."""
+    soft = _lowpassed(sound, 2, 1900.0) + np.float32(0.2) * sound
+    strength = _lowpassed(np.abs(sound), 1, 12.0)
+    air = rng(0, "subtone").standard_normal((1, sound.shape[1])).astype(np.float32)
+    breath = _lowpassed(air, 1, 4500.0) - _lowpassed(air, 1, 900.0)
+    soft += np.float32(0.16) * breath * strength
+    attack = min(1800, soft.shape[1])
+    soft[:, :attack] *= np.linspace(0.1, 1.0, attack, dtype=np.float32)
+    return soft
+
+
 TONES: dict[str, Callable[[Sound], Sound]] = {
     "felt": felt,
     "lofi": lofi,
     "sped_up": sped_up,
     "sampler": sampler,
+    "reed": reed,
+    "subtone": subtone,
 }
 
 

@@ -14,6 +14,7 @@ from tonewright.render.synths.sub_bass import SubBass
 from tonewright.render.synths.sub_drop import SubDrop
 from tonewright.render.synths.supersaw import Supersaw
 from tonewright.render.synths.synth_pluck import SynthPluck
+from tonewright.render.synths.tonewheel_organ import TonewheelOrgan
 from tonewright.render.synths.vinyl_noise import VinylNoise
 
 RACK: dict[str, Callable[[int], Instrument]] = {
@@ -23,6 +24,7 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "synth_pluck": SynthPluck,
     "house_stab": HouseStab,
     "fm_keys": FmKeys,
+    "tonewheel_organ": TonewheelOrgan,
     "noise_riser": NoiseRiser,
     "sub_drop": SubDrop,
     "vinyl_noise": VinylNoise,
