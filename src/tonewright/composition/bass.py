@@ -11,6 +11,7 @@ from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.rhythm import bass_line
 from tonewright.composition.score import ChordSpan, Note
+from tonewright.composition.technique import technique_for
 from tonewright.composition.walking import Step, walk
 from tonewright.theory.chord import Chord
 from tonewright.theory.pitch import nearest
@@ -39,10 +40,11 @@ class _Mark(NamedTuple):
 def play_bass(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note]:
     """The bass part in the sections where it plays, with the last root."""
     player = _Bassist(piece, name)
+    walking = technique_for(piece.brief, "bass", name).lines.get(piece.meter.name, {}).get("bass")
     notes: list[Note] = []
     for section in sections:
         bars = range(section.start_bar, section.end_bar)
-        grids = [bass_line(piece, section, bar) for bar in bars]
+        grids = [walking or bass_line(piece, section, bar) for bar in bars]
         player.walk_through(section, grids)
         for bar, grid in zip(bars, grids, strict=True):
             notes += player.bar(section, bar, grid)
@@ -105,7 +107,7 @@ class _Bassist:
             grid = grid.replace("_", ".")
         marks = _with_changes(_marks(grid, start), self._changes(start, end))
         random = rng(self.piece.seed, f"bass/bar {bar}")
-        notes = []
+        notes: list[Note] = []
         for at, until, mark, even in marks:
             span = self.piece.span_at(at)
             if span.chord is None or mark == "_":

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 DRUM_STEPS = "Xxog."
-BASS_STEPS = "Rr2345678mbfawWnNg_-."
+BASS_STEPS = "Rr2345678mbfawWnNg_^/~>-."
 COMPING_STEPS = "OoRrCcDdUuBbFfTtPpSsQqLlEexAa123456-."
 MELODY_STEPS = "x-."
 

@@ -5,7 +5,17 @@ from tonewright.errors import RenderError
 from tonewright.render.synths.rack import RACK, synth
 
 RATE = 44_100
-PITCHED = ("sub_bass", "reese_bass", "supersaw", "synth_pluck", "house_stab", "fm_keys", "tonewheel_organ")
+PITCHED = (
+    "sub_bass",
+    "reese_bass",
+    "supersaw",
+    "synth_pluck",
+    "house_stab",
+    "fm_keys",
+    "tonewheel_organ",
+    "bass_808",
+    "dark_bell",
+)
 
 
 def loudest_hz(sound: np.ndarray) -> float:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from tonewright.errors import RenderError
 from tonewright.render.instruments.instrument import Instrument
+from tonewright.render.synths.bass_808 import Bass808
+from tonewright.render.synths.bodhran_kit import BodhranKit
 from tonewright.render.synths.cajon_kit import CajonKit
+from tonewright.render.synths.dark_bell import DarkBell
 from tonewright.render.synths.fm_keys import FmKeys
 from tonewright.render.synths.house_kit import HouseKit
 from tonewright.render.synths.house_stab import HouseStab
@@ -15,6 +18,7 @@ from tonewright.render.synths.sub_drop import SubDrop
 from tonewright.render.synths.supersaw import Supersaw
 from tonewright.render.synths.synth_pluck import SynthPluck
 from tonewright.render.synths.tonewheel_organ import TonewheelOrgan
+from tonewright.render.synths.trap_kit import trap_kit
 from tonewright.render.synths.vinyl_noise import VinylNoise
 
 RACK: dict[str, Callable[[int], Instrument]] = {
@@ -30,6 +34,10 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "vinyl_noise": VinylNoise,
     "house_kit": HouseKit,
     "cajon_kit": CajonKit,
+    "trap_kit": trap_kit,
+    "bass_808": Bass808,
+    "dark_bell": DarkBell,
+    "bodhran_kit": BodhranKit,
 }
 
 
