@@ -6,6 +6,7 @@ from typing import Literal
 from tonewright.brief.brief import Brief, LyricSection, Wish
 from tonewright.brief.checks import parse_chords
 from tonewright.brief.instruments import read_instruments
+from tonewright.brief.home_meter import home_meter
 from tonewright.brief.language import read_language
 from tonewright.brief.length import SHORTEST_S, read_length
 from tonewright.brief.lyrics_reader import read_lyrics
@@ -130,8 +131,7 @@ def _tempo(wishes: Wishes, prompt: Prompt, style: str) -> Wish[float | None]:
 def _meter(wishes: Wishes, prompt: Prompt, style: str) -> Wish[Meter]:
     if wishes.time_signature is None:
         read = read_meter(prompt)
-        home = pack(style)["feel"].get("meter")
-        return Wish(METERS[home], "default") if home and read.source == "default" else read
+        return read if read.source != "default" else Wish(home_meter(style, wishes.seed), "default")
     if wishes.time_signature not in METERS:
         raise InvalidParameter("time_signature", wishes.time_signature, ", ".join(METERS))
     return Wish(METERS[wishes.time_signature], "parameter")

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from tonewright.brief.brief import Brief, Wish
-from tonewright.brief.meter import home_meter
+from tonewright.brief.home_meter import home_meter
 from tonewright.composition.blend import style_for
 from tonewright.composition.ensemble import write_parts
 from tonewright.composition.form import coloured, instrumental_form
