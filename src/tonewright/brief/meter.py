@@ -37,24 +37,6 @@ def meters_in(prompt: Prompt) -> tuple[tuple[str, str], ...]:
     return tuple((said, meter) for _, said, meter in sorted(named))
 
 
-def home_meter(style: str, seed: int) -> Meter:
-    """The meter of a piece for which none is asked: the style's own, or one of several by the seed; else 4/4.
-
-    A meter that a pack names twice is taken twice as often. Raises StyleError if there is no such pack.
-    """
-    own = pack(style)["feel"].get("meter", DEFAULT_METER.name)
-    return METERS[own if isinstance(own, str) else own[int(rng(seed, "meter").integers(len(own)))]]
-
-
-def home_meter(style: str, seed: int) -> Meter:
-    """The meter of a piece for which none is asked: the style's own, or one of several by the seed; else 4/4.
-
-    A meter that a pack names twice is taken twice as often. Raises StyleError if there is no such pack.
-    """
-    own = pack(style)["feel"].get("meter", DEFAULT_METER.name)
-    return METERS[own if isinstance(own, str) else own[int(rng(seed, "meter").integers(len(own)))]]
-
-
 @cache
 def _phrases() -> dict[tuple[str, ...], str]:
     meters = table("grammar")["meters"]

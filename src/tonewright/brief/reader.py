@@ -5,8 +5,8 @@ from typing import Literal
 
 from tonewright.brief.brief import Brief, LyricSection, Wish
 from tonewright.brief.checks import parse_chords
-from tonewright.brief.instruments import read_instruments
 from tonewright.brief.home_meter import home_meter
+from tonewright.brief.instruments import read_instruments
 from tonewright.brief.language import read_language
 from tonewright.brief.length import SHORTEST_S, read_length
 from tonewright.brief.lyrics_reader import read_lyrics
