@@ -9,7 +9,7 @@ from tonewright.styles.packs import pack, pack_names
     ("text", "style"),
     [
         ("film score", "cinematic"), ("trailer", "cinematic"), ("bedroom lofi", "lofi"), ("chillhop", "lofi"),
-        ("club", "deep_house"), ("a house track", "deep_house"), ("K-pop", "pop"), ("indie rock", "pop"),
+        ("club", "deep_house"), ("a house track", "deep_house"), ("K-pop", "pop"), ("indie rock", "indie_pop"),
         ("R&B", "soul"), ("ambient meditation", "cinematic"), ("pop song with orchestral strings", "pop"),
     ],
 )  # fmt: skip
