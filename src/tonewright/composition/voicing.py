@@ -86,8 +86,11 @@ def _tones(chord: Chord, voices: int, kind: str = "any") -> list[int]:
         if kind == "shell":
             tones = [pc for pc in tones if pc != (chord.root + 7) % 12]
     # With too few voices the perfect fifth goes first, then the root, which the bass has.
+    kept = chord.bass if kind == "open" else None
+    if kept is not None and kept not in tones:
+        tones.insert(0, kept)
     for spare in ((chord.root + 7) % 12, chord.root):
-        if len(tones) > voices and spare in tones:
+        if len(tones) > voices and spare in tones and spare != kept:
             tones.remove(spare)
     return tones[:voices]
 
