@@ -7,11 +7,13 @@ from tonewright.composition.counterpoint import imitated, suspended
 from tonewright.composition.grids import Onset, bar_of, marks_of, onsets, part_of, size
 from tonewright.composition.inner_voices import play_under
 from tonewright.composition.instruments import instrument
+from tonewright.composition.part_wishes import base_of
 from tonewright.composition.part_writing import Pitches
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan, Note
 from tonewright.composition.soli import play_soli
 from tonewright.composition.style import Comping
+from tonewright.composition.technique import technique_for
 from tonewright.composition.voicing import Voicing, lead_voices
 from tonewright.theory.chord import Chord
 from tonewright.theory.pitch import nearest
@@ -39,6 +41,8 @@ _HOLD_AT_MOST_BARS = 4
 _EARLY_BEATS = 0.5
 # Between two fingers of a rasgueado: 65 ms at 115 BPM.
 _FINGER_BEATS = 0.125
+# What a player does in a role for which the style has no pattern.
+_HELD = Comping("pad", "any", 0.0, 1.0, (55, 79), 4, ("hold",))
 # How long a hand slides into a chord from a fret below.
 _SLIDE_S = 0.07
 
@@ -67,7 +71,8 @@ def play_chords(
 class _Accompanist:
     def __init__(self, piece: Piece, role: str, name: str, tune: tuple[Note, ...], own: Pitches = ()) -> None:
         self.piece, self.role, self.player, self.tune, self.own = piece, role, instrument(name), tune, own
-        self.patterns = [c for c in piece.style.comping if c.role == role]
+        self.technique = technique_for(piece.brief, role, name)
+        self.patterns = [c for c in piece.style.comping if c.role == base_of(role)] or [_HELD]
         self.chords = tuple(span.chord for span in piece.chords)
         self.led: dict[tuple[int, int, int, str], tuple[Voicing, ...]] = {}
         self.places = {span.start_beat: index for index, span in enumerate(piece.chords)}
@@ -87,10 +92,11 @@ class _Accompanist:
         if not suited:
             suited = [min(here, key=lambda p: min(abs(p.low - level), abs(p.high - level)))]
         found = suited[int(rng(self.piece.seed, f"{self.role}/{section.kind}").integers(len(suited)))]
-        if self.player.can[0] == "hold" and self.player.name not in self.piece.style.palette[self.role]:
+        if self.player.can[0] == "hold" and self.player.name not in self.piece.style.palette[base_of(self.role)]:
             # Players of long notes hold, unless the style itself gives them something to strike.
             return replace(found, meter="any", voices=min(found.voices, 5), grids=("hold",))
-        return found
+        own_grids = self.technique.grids.get(self.piece.meter.name)
+        return replace(found, meter=self.piece.meter.name, grids=own_grids) if own_grids else found
 
     def voicing(self, span: ChordSpan, pattern: Comping) -> Voicing:
         """How the span's chord is laid out for this player."""
@@ -292,13 +298,14 @@ class _Accompanist:
         start = bar * self.piece.meter.bar_beats
         end = start + self.piece.meter.bar_beats
         spans = self.piece.spans_in(start, end)
-        marks = list(onsets(grid))
+        # Over the user's chords no rest is so firm that a chord would be missed.
+        marks = list(onsets(grid.replace("_", ".") if self.piece.given_chords else grid))
         for span in spans[1:]:
             # Every new chord is heard where it comes.
             step = (span.start_beat - start) / STEP_BEATS
             if not any(abs(one.step - step) < 1e-6 for one in marks):
                 later = min([one.step for one in marks if one.step > step] + [self.piece.meter.subdivisions])
-                same = next((one.mark for one in marks if one.mark not in "123456LlEe"), "c")
+                same = next((one.mark for one in marks if one.mark not in "123456LlEe_"), "c")
                 marks.append(Onset(step, later - step, same.lower()))
         force = 0.7 + 0.3 * section.intensity
         notes: list[Note] = []
@@ -306,7 +313,7 @@ class _Accompanist:
             at, until = start + step * STEP_BEATS, start + (step + held) * STEP_BEATS
             span = self.piece.span_at(at)
             chord = span.chord
-            if chord is None:
+            if chord is None or mark == "_":
                 continue
             stop = min(until, span.start_beat + span.duration_beats)
             length = max(stop - at, STEP_BEATS / 2)

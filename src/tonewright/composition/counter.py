@@ -49,6 +49,30 @@ def play_counter(piece: Piece, sections: list[SectionPlan], name: str, busy: Spa
     return [n for n in notes if n.end_beat <= piece.final_beat + 1e-6]
 
 
+def filled(piece: Piece, notes: list[Note], sections: list[SectionPlan], name: str, share: float) -> list[Note]:
+    """The notes, and slow lines in further sections, full ones first, until a share of all bars has something."""
+    low, high = _register(name)
+    bar_beats = piece.meter.bar_beats
+    found = list(notes)
+    for section in sorted(sections, key=lambda s: (-s.intensity, s.start_bar)):
+        if bars_heard(piece, found) >= share * piece.final_bar:
+            break
+        start, end = section.start_bar * bar_beats, section.end_bar * bar_beats
+        here = [n for n in found if start <= n.start_beat < end]
+        slow = _slow_line(piece, section, low, high, instrument(name))
+        found = [n for n in found if not start <= n.start_beat < end] + _woven(slow, here)
+    return sorted(found, key=lambda n: n.start_beat)
+
+
+def bars_heard(piece: Piece, notes: list[Note]) -> int:
+    """In how many bars something of the notes begins or goes on sounding."""
+    beats = piece.meter.bar_beats
+    bars = {
+        bar for n in notes for bar in range(int(n.start_beat // beats), int((n.end_beat - 1e-6) // beats) + 1)
+    }  # fmt: skip
+    return len([bar for bar in bars if bar < piece.final_bar])
+
+
 def busy_spans(melody: list[Note], sung: tuple[SungLine, ...]) -> Spans:
     """Where a melody or a voice sounds, in beats."""
     spans = [(n.start_beat, n.end_beat) for n in melody]

@@ -6,6 +6,7 @@ from tonewright.composition.grids import DRUM_KEYS, LEVELS, bar_of, onsets, part
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.rhythm import GrooveBar, fill_steps, fitting, groove_bar
 from tonewright.composition.score import Note
+from tonewright.composition.technique import Technique, technique_for
 from tonewright.theory.pitch import nearest
 
 STEP_BEATS = 0.25
@@ -21,10 +22,11 @@ _ORCHESTRA = {
 
 def play_drums(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note]:
     """The kit's notes in the sections where it plays, and its last hit."""
+    technique = technique_for(piece.brief, "kit", name)
     notes: list[Note] = []
     for section in sections:
         for bar in range(section.start_bar, section.end_bar):
-            notes += _bar(piece, section, bar, groove_bar(piece, section, bar))
+            notes += _bar(piece, section, bar, groove_bar(piece, section, bar), technique)
         if section.kind == "build":
             notes += _roll(piece, section)
         if section.intensity >= piece.style.crash_from:
@@ -41,6 +43,7 @@ def play_drums(piece: Piece, sections: list[SectionPlan], name: str) -> list[Not
 
 def play_percussion(piece: Piece, sections: list[SectionPlan], name: str) -> list[Note]:
     """Shakers, tambourines and hand drums above the kit; taiko and timpani have a part of their own."""
+    technique = technique_for(piece.brief, "percussion", name)
     notes: list[Note] = []
     for section in sections:
         if name == "timpani":
@@ -52,6 +55,7 @@ def play_percussion(piece: Piece, sections: list[SectionPlan], name: str) -> lis
             lines = shapes[((offset + 1) // 4 + section.time - 1) % len(shapes)] if shapes else {}
             place = piece.grid_offset(section, bar)
             lines = {line: bar_of(grid, place, piece.meter.subdivisions) for line, grid in lines.items()}
+            lines = technique.struck(lines, piece.meter.name)
             if offset % 8 == 7 and name != "taiko":
                 lines = {line: _breathing(grid) for line, grid in lines.items()}
             notes += _hits(piece, section, bar, lines)
@@ -128,8 +132,9 @@ def _last_hit(piece: Piece, intensity: float) -> list[Note]:
     ]
 
 
-def _bar(piece: Piece, section: SectionPlan, bar: int, groove: GrooveBar) -> list[Note]:
+def _bar(piece: Piece, section: SectionPlan, bar: int, groove: GrooveBar, technique: Technique) -> list[Note]:
     lines = {name: grid for name, grid in groove.lines.items() if name != "bass"}
+    lines = technique.struck(lines, piece.meter.name)
     fill = groove.fill
     if fill is not None:
         keep = piece.meter.subdivisions - fill_steps(fill)

@@ -2,16 +2,19 @@
 
 from tonewright.composition.bass import play_bass
 from tonewright.composition.comping import play_chords
-from tonewright.composition.counter import busy_spans, play_answers, play_counter
+from tonewright.composition.counter import Spans, busy_spans, filled, play_answers, play_counter
 from tonewright.composition.drums import play_drums, play_percussion
 from tonewright.composition.dynamics import swelled
 from tonewright.composition.effects import play_effects
 from tonewright.composition.inner_voices import off_the_keys
 from tonewright.composition.instruments import instrument
 from tonewright.composition.melody import play_melody, quoted
-from tonewright.composition.orchestration import CHORD_ROLES, cast, stretches_of
+from tonewright.composition.orchestration import CHORD_ROLES, cast, stretches_of, wanted_roles
+from tonewright.composition.ornaments import ornamented
+from tonewright.composition.part_wishes import base_of, bent
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, Part, SungLine
+from tonewright.composition.technique import technique_for, wish_for
 
 # What a palette role is called in the score.
 _SCORE_ROLES = {
@@ -22,35 +25,42 @@ _SCORE_ROLES = {
 # Roles that sound in a stem of their own, whatever plays them.
 _OWN_STEMS = {"melody": "lead", "percussion": "percussion", "bass": "bass", "kit": "drums"}
 
+# Whoever was asked for by name stands no lower in the mix, and is heard in no fewer bars.
+_HEARD_DB = -9.0
+_HEARD_SHARE = 0.25
+
 
 def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ...]:
     """The instrumental parts of a piece; `sung` are the voice's lines, for which they make room."""
     players = cast(piece.brief, piece.style)
     stretches = stretches_of(piece, players)
+    wanted = wanted_roles(piece.brief, piece.style)
     melody = _melody(piece, players, stretches.get("counter", []), sung)
     busy = busy_spans(melody, sung)
     parts: list[Part] = []
     for role, name in players.items():
-        sections = stretches[role]
-        if role == "melody":
+        sections, base = stretches[role], base_of(role)
+        technique = technique_for(piece.brief, role, name)
+        if base == "melody":
             notes = melody
-        elif role == "counter":
-            notes = play_counter(piece, sections, name, busy)
-        elif role == "kit":
+        elif base == "counter":
+            notes = ornamented(piece, _counter(piece, sections, name, busy, role in wanted), name)
+        elif base == "kit":
             notes = play_drums(piece, sections, name)
-        elif role == "percussion":
+        elif base == "percussion":
             notes = play_percussion(piece, sections, name)
-        elif role == "bass":
+        elif base == "bass":
             notes = play_bass(piece, sections, name)
-        elif role in CHORD_ROLES:
+        elif base in CHORD_ROLES:
             notes = play_chords(piece, sections, role, name, tuple(melody))
         else:
             notes = play_effects(piece, name)
+        notes = technique.touched(notes)
         notes = swelled(piece, notes)
         if role in piece.style.alike and role != "melody" and name == players.get("melody"):
             notes = off_the_keys(notes, [*melody, *(n for p in parts if p.instrument == name for n in p.notes)])
         if notes:
-            parts.append(_part(piece, role, name, notes, parts))
+            parts.append(_part(piece, role, name, notes, parts, role in wanted))
     return tuple(parts)
 
 
@@ -67,21 +77,35 @@ def _melody(
     free = [s for s in piece.sections if s.lyrics is None and s.kind not in piece.style.lead_rests]
     if not free and not sung:
         free = list(piece.sections)
-    themes = play_melody(piece, free, name, quoted(piece, sung))
-    alone = [s for s in piece.sections if s.lyrics is not None and s not in countered]
-    return themes + play_answers(piece, alone, name, busy_spans(themes, sung), sparse=True)
+    free = bent(piece, free, name)
+    themes = ornamented(piece, play_melody(piece, free, name, quoted(piece, sung)), name)
+    alone = bent(piece, [s for s in piece.sections if s.lyrics is not None and s not in countered], name)
+    notes = themes + play_answers(piece, alone, name, busy_spans(themes, sung), sparse=True)
+    if "melody" not in wanted_roles(piece.brief, piece.style):
+        return notes
+    return filled(piece, notes, bent(piece, list(piece.sections), name), name, _HEARD_SHARE)
 
 
-def _part(piece: Piece, role: str, name: str, notes: list[Note], others: list[Part]) -> Part:
-    mix = piece.style.mix[role]
+def _counter(piece: Piece, sections: list[SectionPlan], name: str, busy: Spans, wanted: bool) -> list[Note]:
+    """The counter-line; a player who was asked to answer does only that, one who was asked for is heard enough."""
+    wish = wish_for(piece.brief, name)
+    answers = wish is not None and wish.role == "answer"
+    notes = (play_answers if answers else play_counter)(piece, sections, name, busy)
+    return filled(piece, notes, bent(piece, list(piece.sections), name), name, _HEARD_SHARE) if wanted else notes
+
+
+def _part(piece: Piece, role: str, name: str, notes: list[Note], others: list[Part], wanted: bool) -> Part:
+    base, technique = base_of(role), technique_for(piece.brief, role, name)
+    mix = piece.style.mix[base]
     player = instrument(name)
-    stem = _OWN_STEMS.get(role, player.stem)
+    stem = _OWN_STEMS.get(base, player.stem)
+    level_db = (max(mix.level_db, _HEARD_DB) if wanted else mix.level_db) + technique.level_db
     label = name.replace("_", " ")
-    if name in piece.style.palette[role]:
-        label = piece.style.called.get(role, label)
+    if name in piece.style.palette[base]:
+        label = piece.style.called.get(base, label)
     if any(part.name == label for part in others):
         label = f"{label}, {role}"
     return Part(
-        label, _SCORE_ROLES[role], stem, name, tuple(sorted(notes, key=lambda n: (n.start_beat, n.pitch))),
-        mix.level_db, mix.pan, mix.reverb, mix.delay, piece.style.lent.get(role, ""),
+        label, _SCORE_ROLES[base], stem, name, tuple(sorted(notes, key=lambda n: (n.start_beat, n.pitch))),
+        level_db, mix.pan, min(1.0, mix.reverb + technique.reverb), mix.delay, piece.style.lent.get(base, ""),
     )  # fmt: skip

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from tonewright.brief.brief import Brief
 from tonewright.composition.instruments import catalogue, instrument, named_by
+from tonewright.composition.part_wishes import base_of, placed, second_role, wished_role
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.style import Style
+from tonewright.composition.technique import technique_for, wish_for
 from tonewright.theory.seeds import rng
 
 CHORD_ROLES = ("comp1", "comp2", "pad", "strings", "colour")
@@ -30,6 +32,8 @@ _SUBSTITUTES = {
     "comp1": ("acoustic_grand_piano", "nylon_guitar", "vibraphone", "harp", "rock_organ", "fm_keys"),
     "pad": ("string_ensemble", "warm_pad", "choir_aahs"),
 }
+# Who plays percussion by the name of what is struck.
+_HANDS = "standard_kit"
 _VOICES = ("choir_aahs", "voice_oohs")
 
 
@@ -64,7 +68,8 @@ def cast(brief: Brief, style: Style) -> dict[str, str]:
         free = [name for name in options if name not in taken] or options
         if free:
             chosen[role] = _pick(brief, style, role, free)
-    return {role: chosen[role] for role in style.palette if role in chosen}
+    seconds = [role for role in chosen if role not in style.palette]
+    return {role: chosen[role] for role in (*style.palette, *seconds) if role in chosen}
 
 
 def wanted_roles(brief: Brief, style: Style) -> frozenset[str]:
@@ -93,7 +98,7 @@ def stretches_of(piece: Piece, cast_: dict[str, str]) -> dict[str, list[SectionP
                 found[role].append(halves[0])
             elif late is not None and role in late:
                 found[role].append(halves[1])
-    return found
+    return placed(piece, cast_, found, wanted_roles(piece.brief, piece.style))
 
 
 def roles_in(piece: Piece, section: SectionPlan, cast_: dict[str, str]) -> frozenset[str]:
@@ -120,32 +125,52 @@ def _named_roles(piece: Piece, names: list[str], cast_: dict[str, str]) -> froze
     roles = next((table[name] for name in names if name in table), None)
     if roles is None:
         return None
-    wanted = wanted_roles(piece.brief, piece.style) - {"melody"}
-    return (frozenset(roles) | wanted) & frozenset(cast_)
+    return frozenset(role for role in cast_ if base_of(role) in roles) or None
 
 
 def _wanted(brief: Brief, style: Style, out: frozenset[str]) -> dict[str, str]:
     chosen: dict[str, str] = {}
-    for word in brief.wanted:
+    wishes = {wish.instrument: wish for wish in brief.parts if wish.instrument not in brief.unwanted}
+    # Who is given a role chooses before those who only are to be there.
+    words = sorted(
+        dict.fromkeys([*brief.wanted, *wishes]), key=lambda word: word not in wishes or not wishes[word].role
+    )
+    for word in words:
         names = [name for name in named_by(word) if name not in out]
-        if not names or any(name in chosen.values() for name in names):
+        family = {n for n in chosen.values() if names and instrument(n).family == instrument(names[0]).family}
+        if not names or family.intersection(names):
             continue
         known = [n for role in style.palette for n in style.palette[role] if n in names]
-        name = known[0] if known else names[0]
+        fitting = [n for n in (*known, *names) if wished_role(wishes.get(word), n, chosen)]
+        name = next(iter((*fitting, *known, *names)))
+        technique = technique_for(brief, word, name)
         if word == "percussion":
-            hands = [name for name in style.palette["percussion"] if name not in out]
-            if hands:
-                chosen.setdefault("percussion", hands[0])
-                continue
-        role = _role_for(name, chosen, style)
+            hands = [name for name in style.palette["percussion"] if name not in out and not technique.alone]
+            chosen.setdefault("percussion", hands[0] if hands else _HANDS)
+            continue
+        name = technique.variant(name) if technique.variant(name) not in out else name
+        role = (
+            wished_role(wishes.get(word), name, chosen) or _role_for(name, chosen, style) or second_role(name, chosen)
+        )
         if role is not None:
             chosen[role] = name
     if "melody" not in chosen and brief.kind == "instrumental":
         # The asked instrument leads, even if it also accompanies.
-        lead = next((n for n in chosen.values() if instrument(n).fits("melody")), None)
+        lead = next((n for n in chosen.values() if instrument(n).fits("melody") and _may_lead(brief, n)), None)
         if lead is not None:
-            chosen["melody"] = lead
+            chosen["melody"] = _lead_of(brief, style, lead) if chosen.get("bass") == lead else lead
     return chosen
+
+
+def _lead_of(brief: Brief, style: Style, bass: str) -> str:
+    """Where a family was asked for and one of it plays the bass, the one leads that leads in this style."""
+    family = {name for word in brief.wanted for name in named_by(word)} - barred(brief)
+    return next((name for name in style.palette["melody"] if name in family), bass)
+
+
+def _may_lead(brief: Brief, name: str) -> bool:
+    wish = wish_for(brief, name)
+    return wish is None or wish.role in ("", "lead")
 
 
 def _role_for(name: str, chosen: dict[str, str], style: Style) -> str | None:
@@ -167,7 +192,9 @@ def _role_for(name: str, chosen: dict[str, str], style: Style) -> str | None:
 
 
 def _pick(brief: Brief, style: Style, role: str, options: list[str]) -> str:
-    liked = {name for mood in moods_of(brief) for name in style.mood_palette.get(mood, ())}
+    liked = {name for word in brief.suggested for name in named_by(word)}
+    if not liked.intersection(options):
+        liked = {name for mood in moods_of(brief) for name in style.mood_palette.get(mood, ())}
     favourites = [name for name in options if name in liked] or options
     random = float(rng(brief.seed, f"cast/{role}").random())
     # The first of a list is the usual choice; the seed prefers it, but not always.
