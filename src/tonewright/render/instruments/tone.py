@@ -57,6 +57,40 @@ def sampler(sound: Sound) -> Sound:
     return _lowpassed(coarse[:, places], 2, 11_000.0)
 
 
+def high_gain(sound: Sound) -> Sound:
+    """A tight high-gain amplifier: lows cut before it is driven, scooped and closed-back behind it.
+
+    The corners are those of usual practice: an overdrive in front that takes the bass below 150 Hz, a 4×12 cabinet that
+    falls from 5 kHz on.
+    """
+    tight = sound - np.float32(0.75) * _lowpassed(sound, 1, 150.0)
+    loudest = np.float32(max(float(np.abs(tight).max()), 1e-6))
+    driven = np.asarray(np.tanh(tight / loudest * np.float32(4.0)) * loudest, dtype=np.float32)
+    body = _lowpassed(driven, 1, 130.0)
+    scooped = driven - np.float32(0.45) * (_lowpassed(driven, 1, 900.0) - _lowpassed(driven, 1, 350.0))
+    return _lowpassed(scooped + np.float32(0.5) * body, 3, 5200.0)
+
+
+def grind(sound: Sound) -> Sound:
+    """A bass played hard with a pick into a driven amplifier: the low end clean, the growl above it driven."""
+    low = _lowpassed(sound, 2, 220.0)
+    high = sound - low
+    loudest = np.float32(max(float(np.abs(high).max()), 1e-6))
+    growl = np.asarray(np.tanh(high / loudest * np.float32(5.0)) * loudest, dtype=np.float32)
+    return low + np.float32(0.55) * _lowpassed(growl, 2, 3600.0)
+
+
+def chorus(sound: Sound) -> Sound:
+    """The chorus pedal of jangling guitars: two copies whose delays sway around 9 ms, one on each side."""
+    seconds = np.arange(sound.shape[1]) / SAMPLE_RATE
+    sides = []
+    for channel, turn in zip(sound, (0.0, np.pi / 2), strict=True):
+        delay_s = 0.009 + 0.0022 * np.sin(2.0 * np.pi * 0.85 * seconds + turn)
+        wet = np.interp(seconds - delay_s, seconds, channel, left=0.0)
+        sides.append(0.78 * channel + 0.62 * wet)
+    return np.asarray(np.stack(sides), dtype=np.float32)
+
+
 def reed(sound: Sound) -> Sound:
     """Reeds in a plastic box that is blown into: a nasal middle, little above it."""
     box = _lowpassed(sound, 2, 3000.0)
@@ -82,6 +116,9 @@ TONES: dict[str, Callable[[Sound], Sound]] = {
     "sampler": sampler,
     "reed": reed,
     "subtone": subtone,
+    "high_gain": high_gain,
+    "grind": grind,
+    "chorus": chorus,
 }
 
 
