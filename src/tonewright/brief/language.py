@@ -32,3 +32,21 @@ def read_language(given: str | None, kind: str, prompt: Prompt) -> Wish[str]:
         if any(token.text in words for token in prompt.tokens):
             return Wish(tag, "prompt")
     return Wish(DEFAULT_LANGUAGE, "default")
+
+
+def unsung_languages(prompt: Prompt) -> tuple[str, ...]:
+    """The languages that a prompt asks for ("in French", "Spanish vocals") and that cannot be sung."""
+    data = table("languages")["unsung"]
+    asked = (
+        token.text
+        for index, token in enumerate(prompt.tokens)
+        if token.text in data["names"] and _is_asked(prompt, index, data["after"])
+    )
+    return tuple(dict.fromkeys(asked))
+
+
+def _is_asked(prompt: Prompt, index: int, after: list[str]) -> bool:
+    if prompt.word(index + 1) in after:
+        return True
+    ends = not prompt.word(index + 1) or prompt.tokens[index + 1].after_pause
+    return prompt.word(index - 1) == "in" and ends

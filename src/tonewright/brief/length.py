@@ -20,6 +20,14 @@ def read_length(prompt: Prompt, maximum_s: float) -> Wish[float | None]:
     Reads "92-second", "two minutes", "2 min 30", "1:30", "2m30s", "a minute and a half"; lengths of other
     things ("after 30 seconds", "a 10-second intro", "the 80s", "at 7:30 pm") are passed over.
     """
+    for seconds in lengths_in(prompt):
+        return Wish(min(max(seconds, SHORTEST_S), maximum_s), "prompt")
+    return Wish(None, "default")
+
+
+def lengths_in(prompt: Prompt) -> tuple[float, ...]:
+    """The lengths in seconds that a prompt names for the piece, as written."""
+    lengths: list[float] = []
     index = 0
     while index < len(prompt.tokens):
         read = length_at(prompt, index)
@@ -28,9 +36,9 @@ def read_length(prompt: Prompt, maximum_s: float) -> Wish[float | None]:
             continue
         seconds, after = read
         if seconds > 0 and not _is_of_another(prompt, index, after):
-            return Wish(min(max(seconds, SHORTEST_S), maximum_s), "prompt")
+            lengths.append(seconds)
         index = after
-    return Wish(None, "default")
+    return tuple(dict.fromkeys(lengths))
 
 
 def length_at(prompt: Prompt, index: int) -> tuple[float, int] | None:

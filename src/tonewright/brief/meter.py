@@ -23,10 +23,11 @@ def meters_in(prompt: Prompt) -> tuple[tuple[str, str], ...]:
     """The meters that a prompt names, each as it is said and by its name; `5/4` stands for the meter nearest to it."""
     named: list[tuple[int, str, str]] = []
     for match in prompt.find(_phrases()):
-        is_fraction = match.phrase[:1].isdigit()
+        number = match.phrase.removeprefix("in ")
+        is_fraction = number[:1].isdigit() and " " in number
         if match.negated or (is_fraction and prompt.tokens[match.last].before != "/"):
             continue
-        said = match.phrase.replace(" ", "/") if is_fraction else match.phrase
+        said = number.replace(" ", "/") if is_fraction else match.phrase
         named.append((match.first, said, match.value))
     bare = table("grammar")["meters"]["bare"]
     for index, token in enumerate(prompt.tokens[1:], 1):
@@ -41,4 +42,6 @@ def meters_in(prompt: Prompt) -> tuple[tuple[str, str], ...]:
 def _phrases() -> dict[tuple[str, ...], str]:
     meters = table("grammar")["meters"]
     phrases = {words_of(phrase): name for name in METERS for phrase in meters[name]}
-    return phrases | {words_of(written): name for written, name in meters["nearest"].items()}
+    phrases |= {words_of(written): name for written, name in meters["nearest"].items()}
+    # Else "in 4" would be found in "in 4/4".
+    return phrases | {("in", *key): name for key, name in phrases.items() if key[0].isdigit()}

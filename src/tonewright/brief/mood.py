@@ -5,6 +5,7 @@ from functools import cache
 
 from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt, words_of
+from tonewright.brief.scene import scene, scenes_in
 
 NEUTRAL_ENERGY = 0.5
 SCENE_WEIGHT = 0.4
@@ -23,22 +24,22 @@ class Mood:
 
 def read_mood(prompt: Prompt) -> Mood:
     """The moods and scenes in a prompt, and their weighted mean; what is negated counts as absent."""
-    names: dict[str, list[str]] = {"moods": [], "scenes": []}
-    total = valence = energy = 0.0
-    for kind, weight in (("moods", 1.0), ("scenes", SCENE_WEIGHT)):
-        for match in prompt.find(_phrases(kind)):
-            if match.negated or match.value in names[kind]:
-                continue
-            names[kind].append(match.value)
-            entry = table(kind)[match.value]
-            total += weight
-            valence += weight * entry["valence"]
-            energy += weight * entry["energy"]
+    moods = tuple(dict.fromkeys(match.value for match in prompt.find(_phrases()) if not match.negated))
+    scenes = tuple(match.value for match in scenes_in(prompt))
+    return mood_of(moods, scenes)
+
+
+def mood_of(moods: tuple[str, ...], scenes: tuple[str, ...]) -> Mood:
+    """The weighted mean of moods and scenes of the lexicon."""
+    weighed = [(1.0, table("moods")[name]) for name in moods] + [(SCENE_WEIGHT, scene(name)) for name in scenes]
+    total = sum(weight for weight, _ in weighed)
     if not total:
         return Mood((), (), 0.0, NEUTRAL_ENERGY)
-    return Mood(tuple(names["moods"]), tuple(names["scenes"]), round(valence / total, 3), round(energy / total, 3))
+    valence = sum(weight * entry["valence"] for weight, entry in weighed) / total
+    energy = sum(weight * entry["energy"] for weight, entry in weighed) / total
+    return Mood(moods, scenes, round(valence, 3), round(energy, 3))
 
 
 @cache
-def _phrases(kind: str) -> dict[tuple[str, ...], str]:
-    return {words_of(phrase): name for name, entry in table(kind).items() for phrase in entry["words"]}
+def _phrases() -> dict[tuple[str, ...], str]:
+    return {words_of(phrase): name for name, entry in table("moods").items() for phrase in entry["words"]}

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from tonewright.brief.lexicon import table
@@ -111,7 +111,9 @@ class Prompt:
             length = self._match_length(words, index, longest, phrases)
             if length:
                 key = words[index : index + length]
-                found.append(Found(phrases[key], " ".join(key), index, index + length - 1, self._is_negated(index)))
+                last = index + length - 1
+                negated = self._is_negated(index) or self._is_free(last + 1)
+                found.append(Found(phrases[key], " ".join(key), index, last, negated))
             index += length or 1
         return tuple(found)
 
@@ -126,15 +128,27 @@ class Prompt:
         return 0
 
     def _is_negated(self, index: int) -> bool:
-        grammar = table("grammar")
+        negators, pairs, ends_reach = _negation()
         for back in range(index - 1, max(index - 5, -1), -1):
             if self.tokens[back + 1].after_pause:
                 return False
-            if self.tokens[back].text in grammar["negators"]:
+            word = self.tokens[back].text
+            if word in negators or (self.word(back - 1), word) in pairs:
                 return True
-            if self.tokens[back].text in grammar["ends_reach"]:
+            if word in ends_reach:
                 return False
         return False
+
+    def _is_free(self, index: int) -> bool:
+        """True for "free" at `index` in "a guitar-free mix"."""
+        return self.word(index) == "free" and self.tokens[index].before == "-"
+
+
+@cache
+def _negation() -> tuple[frozenset[str], frozenset[tuple[str, ...]], frozenset[str]]:
+    grammar = table("grammar")
+    pairs = frozenset(tuple(pair.split()) for pair in grammar["negating_pairs"])
+    return frozenset(grammar["negators"]), pairs, frozenset(grammar["ends_reach"])
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -15,13 +15,18 @@ def read_voice(prompt: Prompt, seed: int) -> Wish[str]:
     Only words for singing count: in "a song about a woman" nobody has asked for a singer.
     """
     gender = read_gender(prompt)
-    candidates = [voice for voice in voices() if voice.gender == gender]
-    if not candidates:
-        candidates = list(voices())
+    if gender is None:
+        candidates = voices()
         picked = int(rng(seed, "brief/voice").integers(len(candidates)))
         return Wish(candidates[picked].item_id, "default")
+    return Wish(voice_of(prompt, gender), "prompt")
+
+
+def voice_of(prompt: Prompt, gender: str) -> str:
+    """The item id of the voice of that sex, `female` or `male`, whose labels fit the prompt best."""
     words = {token.text for token in prompt.tokens}
-    return Wish(max(candidates, key=lambda voice: _fit(voice, words)).item_id, "prompt")
+    candidates = [voice for voice in voices() if voice.gender == gender]
+    return max(candidates, key=lambda voice: _fit(voice, words)).item_id
 
 
 def read_gender(prompt: Prompt) -> str | None:

@@ -1,51 +1,96 @@
 """The style: which pack a prompt asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from tonewright.brief.brief import Wish
+from tonewright.brief.genre import STAND_IN_WEIGHT, stand_ins
+from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Found, Prompt, words_of
 from tonewright.styles.packs import pack, pack_names
 
 DEFAULT_STYLE = "pop"
 LATER_WEIGHT = 0.75
 """What each further genre word counts beside the one before it."""
+GENRE_WEIGHT = 2.0
+"""From this weight on a phrase names a genre; what scenes lean to then hardly counts."""
+NAME_WEIGHT = STAND_IN_WEIGHT
+"""From this weight on a phrase is the name of a genre of its own."""
+_LEAN_BESIDE_GENRE = 0.1
+_MOOD_PULL = 0.8
+NO_LEANINGS: Mapping[str, float] = {}
+
+StyleWord = Found[tuple[str, float]]
 
 
-def read_style(prompt: Prompt, valence: float, energy: float, has_mood: bool) -> Wish[str]:
+def read_style(
+    prompt: Prompt,
+    valence: float,
+    energy: float,
+    has_mood: bool,
+    leanings: Mapping[str, float] = NO_LEANINGS,
+    lent: Collection[int] = (),
+) -> Wish[str]:
     """The style pack that the prompt's words weigh most for.
 
-    Every phrase of the lexicon adds its weight, less the later it stands, since requests open with
-    the genre; negated ones take it away. Without any, the pack nearest to the mood (valence −1…1, energy
-    0…1) is taken, and without a mood DEFAULT_STYLE.
+    Every phrase of the packs adds its weight, less the later it stands, since requests open with the genre; negated
+    ones take it away. Without a genre's name, places and activities (`leanings`, pack to weight) and the packs
+    nearest to the mood (valence −1…1, energy 0…1) count as well; without any of it DEFAULT_STYLE is taken.
+
+    `lent` are the first tokens of style words that do not ask for the style itself, but only colour it.
     """
-    found = style_words(prompt)
+    found = [match for match in style_words(prompt) if match.first not in lent]
+    scores = _word_scores(found)
+    known = {name: weight for name, weight in leanings.items() if name in pack_names()}
+    if any(not match.negated and match.value[1] >= GENRE_WEIGHT for match in found):
+        known = {name: weight * _LEAN_BESIDE_GENRE for name, weight in known.items()}
+        has_mood = False
+    for name, weight in known.items():
+        scores[name] = scores.get(name, 0.0) + weight
+    if has_mood:
+        for name in set(pack_names()).intersection(table("genres")["by_mood"]):
+            scores[name] = scores.get(name, 0.0) + _pull(name, valence, energy)
+    allowed = {name: scores.get(name, 0.0) for name in pack_names()}
+    best = max(allowed, key=lambda name: allowed[name])
+    if allowed[best] > 0:
+        return Wish(best, "prompt")
+    unbarred = [name for name in (DEFAULT_STYLE, *pack_names()) if allowed[name] >= 0]
+    return Wish((unbarred or [DEFAULT_STYLE])[0], "default")
+
+
+def style_words(prompt: Prompt) -> tuple[StyleWord, ...]:
+    """The phrases that name a style, each with its pack and weight."""
+    return prompt.find(_phrases())
+
+
+def is_genre(match: StyleWord) -> bool:
+    """True for a phrase that names a genre, not only its flavour."""
+    return match.value[1] >= NAME_WEIGHT or match.phrase in table("blends")["genres"]
+
+
+def _word_scores(found: Collection[StyleWord]) -> dict[str, float]:
+    """The weight of every pack; one that yields ("waltz") counts nothing beside another genre."""
+    yielding = table("blends")["yielding"]
+    named = {match.value[0] for match in found if is_genre(match) and not match.negated}
     scores: dict[str, float] = {}
     rank = 1.0
     for match in found:
         name, weight = match.value
+        if match.phrase in yielding and named - {name} and not match.negated:
+            continue
         if match.negated:
             scores[name] = scores.get(name, 0.0) - weight
         else:
             scores[name] = scores.get(name, 0.0) + weight * rank
             rank *= LATER_WEIGHT
-    best = max(scores, key=lambda name: scores[name], default="")
-    if best and scores[best] > 0:
-        return Wish(best, "prompt")
-    if not has_mood and not scores:
-        return Wish(DEFAULT_STYLE, "default")
-    allowed = [name for name in pack_names() if scores.get(name, 0.0) >= 0] or [DEFAULT_STYLE]
-    nearest = min(allowed, key=lambda name: _distance(pack(name)["prompt"], valence, energy))
-    return Wish(nearest, "prompt" if has_mood else "default")
+    return scores
 
 
-def style_words(prompt: Prompt) -> tuple[Found[tuple[str, float]], ...]:
-    """The phrases that name a style, each with its pack and weight."""
-    return prompt.find(_phrases())
-
-
-def _distance(mood: Mapping[str, float], valence: float, energy: float) -> float:
-    return (mood["valence"] - valence) ** 2 + (2.0 * (mood["energy"] - energy)) ** 2
+def _pull(name: str, valence: float, energy: float) -> float:
+    """How much a mood asks for a pack: most for the one whose own mood is nearest."""
+    mood = pack(name)["prompt"]
+    distance = (mood["valence"] - valence) ** 2 + (2.0 * (mood["energy"] - energy)) ** 2
+    return _MOOD_PULL * max(1.0 - float(distance), 0.0)
 
 
 @cache
@@ -57,4 +102,6 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, float]]:
                 key = words_of(phrase)
                 if phrases.get(key, ("", 0.0))[1] < float(weight):
                     phrases[key] = (name, float(weight))
-    return phrases
+    # What a pack only stands in for with a small weight has a better stand-in here.
+    near = {key: (name, STAND_IN_WEIGHT) for key, name in stand_ins().items()}
+    return near | {key: value for key, value in phrases.items() if value[1] >= GENRE_WEIGHT or key not in near}

@@ -9,6 +9,8 @@ from tonewright.brief.prompt import Prompt, words_of
 from tonewright.styles.packs import pack
 
 SLOWEST_BPM, FASTEST_BPM = 50.0, 190.0
+SLOWEST_READ_BPM, FASTEST_READ_BPM = 20.0, 400.0
+"""Numbers beyond these are no tempo of music."""
 _UNITS = (("bpm",), ("beats", "per", "minute"), ("beats", "a", "minute"))
 _NOTE_SIGNS = ("♩", "𝅘𝅥")
 _LABELS = frozenset(("tempo", "bpm"))
@@ -22,32 +24,52 @@ def read_tempo(prompt: Prompt, style: str) -> Wish[float | None]:
     taken. A number outside the range is halved or doubled into it, which keeps its pulse. A plain word is
     held within what is slow or fast for the style.
     """
-    number = _number(prompt)
+    number = next((bpm for bpm in numbers_in(prompt) if SLOWEST_READ_BPM <= bpm <= FASTEST_READ_BPM), None)
     if number is not None:
-        return Wish(_into_range(number), "prompt")
+        return Wish(into_range(number), "prompt")
+    word = word_in(prompt)
+    return Wish(None, "default") if word is None else Wish(word_bpm(word, style), "prompt")
+
+
+def numbers_in(prompt: Prompt) -> tuple[float, ...]:
+    """The numbers of beats a minute that a prompt names, as written."""
+    numbers: list[float] = []
+    index = 0
+    while index < len(prompt.tokens):
+        read = _labelled(prompt, index) if prompt.word(index) in _LABELS else _with_unit(prompt, index)
+        if read is not None:
+            numbers.append(read[0])
+        index = max(read[1] if read else 0, index + 1)
+    return tuple(dict.fromkeys(numbers))
+
+
+def word_in(prompt: Prompt) -> str | None:
+    """The tempo word of a prompt, an Italian term before a plain one, or None."""
     data = table("tempo")
     for kind in ("italian", "plain"):
-        low, high = pack(style)["tempo"]["words"] if kind == "plain" else (SLOWEST_BPM, FASTEST_BPM)
         for match in prompt.find(_words(kind)):
-            if match.negated or prompt.word(match.last + 1) in data["not_before"]:
-                continue
-            return Wish(min(max(float(match.value), low), high), "prompt")
-    return Wish(None, "default")
-
-
-def _number(prompt: Prompt) -> float | None:
-    for index in range(len(prompt.tokens)):
-        value = _labelled(prompt, index) if prompt.word(index) in _LABELS else _with_unit(prompt, index)
-        if value is not None and 20 <= value <= 400:
-            return value
+            of_another = prompt.word(match.last + 1) in data["not_before"] or (
+                prompt.word(match.first - 1) in data["not_after"] and not prompt.tokens[match.first].after_pause
+            )
+            if not match.negated and not of_another:
+                return match.phrase
     return None
 
 
-def _with_unit(prompt: Prompt, index: int) -> float | None:
-    """The number at `index` where a unit follows it, also in "120bpm" and "90 to 100 bpm"."""
+def word_bpm(word: str, style: str) -> float:
+    """The tempo of a word of the lexicon; a plain one is held within what is slow or fast for the style."""
+    data = table("tempo")
+    if word in data["italian"]:
+        return min(max(float(data["italian"][word]), SLOWEST_BPM), FASTEST_BPM)
+    low, high = pack(style)["tempo"]["words"]
+    return float(min(max(float(data["plain"][word]), low), high))
+
+
+def _with_unit(prompt: Prompt, index: int) -> tuple[float, int] | None:
+    """The number at `index` where a unit follows it, also in "120bpm" and "90 to 100 bpm", and the index after it."""
     word = prompt.word(index)
     if word.endswith("bpm") and word[:-3].isascii() and word[:-3].isdigit() and len(word) <= 6:
-        return float(word[:-3])
+        return float(word[:-3]), index + 1
     read = number_at(prompt, index)
     if read is None:
         return None
@@ -57,9 +79,9 @@ def _with_unit(prompt: Prompt, index: int) -> float | None:
     if second is not None:
         value, after = (value + second[0]) / 2, second[1]
     if any(sign in prompt.tokens[index].before for sign in _NOTE_SIGNS):
-        return value
+        return value, after
     following = tuple(prompt.word(after + at) for at in range(3))
-    return value if any(following[: len(unit)] == unit for unit in _UNITS) else None
+    return (value, after) if any(following[: len(unit)] == unit for unit in _UNITS) else None
 
 
 def _is_range(prompt: Prompt, after: int) -> bool:
@@ -68,7 +90,7 @@ def _is_range(prompt: Prompt, after: int) -> bool:
     return after < len(prompt.tokens) and prompt.tokens[after].before.strip() in ("-", "–", "—")
 
 
-def _labelled(prompt: Prompt, index: int) -> float | None:
+def _labelled(prompt: Prompt, index: int) -> tuple[float, int] | None:
     at = index + 1
     while prompt.word(at) in _BETWEEN or prompt.word(at) in _LABELS:
         at += 1
@@ -76,11 +98,11 @@ def _labelled(prompt: Prompt, index: int) -> float | None:
             return None
     if at >= len(prompt.tokens) or prompt.tokens[at].opens_clause:
         return None
-    read = number_at(prompt, at)
-    return read[0] if read else None
+    return number_at(prompt, at)
 
 
-def _into_range(bpm: float) -> float:
+def into_range(bpm: float) -> float:
+    """The tempo halved or doubled until it lies within 50…190, which keeps its pulse."""
     while bpm < SLOWEST_BPM:
         bpm *= 2.0
     while bpm > FASTEST_BPM:

@@ -25,12 +25,17 @@ def read_key(prompt: Prompt) -> tuple[Wish[Key | None], Wish[str | None]]:
     An article is no key ("in a minor key" wishes only the mode), and a letter alone is one only after
     "in" or "key of".
     """
-    bare_mode = _read_mode(prompt)
-    for index in range(len(prompt.tokens)):
-        key = _key_at(prompt, index, bare_mode)
-        if key is not None:
-            return Wish(key, "prompt"), Wish("minor" if key.is_minor else "major", "prompt")
+    for key in keys_in(prompt):
+        return Wish(key, "prompt"), Wish("minor" if key.is_minor else "major", "prompt")
+    bare_mode = read_mode(prompt)
     return Wish(None, "default"), Wish(bare_mode, "prompt" if bare_mode else "default")
+
+
+def keys_in(prompt: Prompt) -> tuple[Key, ...]:
+    """The keys that a prompt names, in order."""
+    bare_mode = read_mode(prompt)
+    keys = (_key_at(prompt, index, bare_mode) for index in range(len(prompt.tokens)))
+    return tuple(dict.fromkeys(key for key in keys if key is not None))
 
 
 def read_chords(prompt: Prompt) -> Wish[tuple[ProgressionBar, ...] | None]:
@@ -128,7 +133,8 @@ def _ends_phrase(prompt: Prompt, index: int) -> bool:
     return following in _MAY_FOLLOW or following[0].isdigit()
 
 
-def _read_mode(prompt: Prompt) -> str | None:
+def read_mode(prompt: Prompt) -> str | None:
+    """Major or minor where it is wished for without a tonic ("in a minor key"), else None."""
     for index, token in enumerate(prompt.tokens):
         mode = _MODE_WORDS.get(token.text)
         if mode in ("major", "minor") and len(token.text) == 5:
