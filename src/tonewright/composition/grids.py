@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 DRUM_STEPS = "Xxog."
 BASS_STEPS = "Rr2345678mbfawWnNg_^/~>-."
-COMPING_STEPS = "OoRrCcDdUuBbFfTtPpSsQqLlEexAa123456-."
+COMPING_STEPS = "_OoRrCcDdUuBbFfTtPpSsQqLlEexAa123456-."
 MELODY_STEPS = "x-."
 
 LEVELS = {"X": 1.0, "x": 0.8, "o": 0.58, "g": 0.34}
