@@ -11,6 +11,7 @@ from tonewright.brief.prompt import Prompt, words_of
 
 _LONGEST_AFTER = 5
 _SILENCE_REACH = 5
+_FARTHEST = 8
 
 
 def read_course(prompt: Prompt) -> Course:
@@ -48,9 +49,11 @@ def _begins_with(prompt: Prompt) -> tuple[str, ...]:
     for cue in prompt.find(_words("begins_with", "words")):
         end = cue.last
         for mention in named:
+            if not cue.last < mention.first <= end + _FARTHEST:
+                continue
             gap = [prompt.word(at) for at in range(end + 1, mention.first)]
             paused = any(prompt.tokens[at].after_pause for at in range(cue.last + 1, mention.first + 1))
-            if mention.first <= cue.last or paused or not all(word in data["between"] for word in gap):
+            if paused or not all(word in data["between"] for word in gap):
                 continue
             found.append(mention.name)
             end = mention.last
@@ -73,10 +76,10 @@ def _silences(prompt: Prompt) -> tuple[str, ...]:
     found: list[str] = []
     for passage in passages_in(prompt):
         for match in silences:
-            gap = range(match.last + 1, passage.noun)
-            words = [prompt.word(at) for at in gap]
-            near = len(words) <= _SILENCE_REACH and match.last < passage.noun
-            if not near or match.negated or not _leads_into(prompt, passage, words, before):
+            if match.negated or not match.last < passage.noun <= match.last + 1 + _SILENCE_REACH:
+                continue
+            words = [prompt.word(at) for at in range(match.last + 1, passage.noun)]
+            if not _leads_into(prompt, passage, words, before):
                 continue
             if any(mention.last == match.first - 1 for mention in mentions(prompt)):
                 continue

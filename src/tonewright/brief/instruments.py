@@ -1,7 +1,7 @@
 """Instruments asked for and barred."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tonewright.brief.lexicon import table
 from tonewright.brief.placing import Placement, placements
@@ -42,6 +42,7 @@ class Mention:
         return self.phrase in table("instruments")["parts"]
 
 
+@lru_cache(maxsize=8)
 def mentions(prompt: Prompt) -> tuple[Mention, ...]:
     """Every instrument that a prompt names, in order."""
     found = tuple(match for match in prompt.find(_phrases()) if match.value[:1] not in ("", "!"))

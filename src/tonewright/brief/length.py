@@ -1,6 +1,7 @@
 """The length of the piece."""
 
 import re
+from functools import lru_cache
 
 from tonewright.brief.brief import Wish
 from tonewright.brief.lexicon import table
@@ -25,6 +26,7 @@ def read_length(prompt: Prompt, maximum_s: float) -> Wish[float | None]:
     return Wish(None, "default")
 
 
+@lru_cache(maxsize=8)
 def lengths_in(prompt: Prompt) -> tuple[float, ...]:
     """The lengths in seconds that a prompt names for the piece, as written."""
     lengths: list[float] = []

@@ -1,7 +1,7 @@
 """Passages: the sections of a piece that a prompt speaks of."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt, words_of
@@ -25,6 +25,7 @@ class Passage:
     noun: int
 
 
+@lru_cache(maxsize=8)
 def passages_in(prompt: Prompt) -> tuple[Passage, ...]:
     """The passages of a prompt in the order named."""
     found: list[Passage] = []

@@ -49,12 +49,12 @@ class Token:
     end: int
     before: str
 
-    @property
+    @cached_property
     def opens_clause(self) -> bool:
         """True after a full stop, a semicolon or a line break."""
         return any(char in _CLAUSE_ENDS for char in self.before)
 
-    @property
+    @cached_property
     def after_pause(self) -> bool:
         """True after any punctuation that parts two phrases."""
         return self.opens_clause or any(char in _PAUSES for char in self.before) or " - " in self.before
@@ -103,12 +103,16 @@ class Prompt:
 
         Costs one look-up per token and phrase length. A phrase does not run over the end of a clause.
         """
-        longest = max((len(key) for key in phrases), default=0)
+        longest: dict[str, int] = {}
+        for key in phrases:
+            if len(key) > longest.get(key[0], 0):
+                longest[key[0]] = len(key)
         words = tuple(token.text for token in self.tokens)
         found: list[Found[V]] = []
         index = 0
         while index < len(words):
-            length = self._match_length(words, index, longest, phrases)
+            reach = longest.get(words[index], 0)
+            length = self._match_length(words, index, reach, phrases) if reach else 0
             if length:
                 key = words[index : index + length]
                 last = index + length - 1

@@ -1,7 +1,7 @@
 """The style: which pack a prompt asks for."""
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tonewright.brief.brief import Wish
 from tonewright.brief.genre import STAND_IN_WEIGHT, stand_ins
@@ -58,6 +58,7 @@ def read_style(
     return Wish((unbarred or [DEFAULT_STYLE])[0], "default")
 
 
+@lru_cache(maxsize=8)
 def style_words(prompt: Prompt) -> tuple[StyleWord, ...]:
     """The phrases that name a style, each with its pack and weight."""
     return prompt.find(_phrases())

@@ -1,6 +1,6 @@
 """The tempo: a number of beats a minute, or a word for one."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from tonewright.brief.brief import Wish
 from tonewright.brief.lexicon import table
@@ -31,6 +31,7 @@ def read_tempo(prompt: Prompt, style: str) -> Wish[float | None]:
     return Wish(None, "default") if word is None else Wish(word_bpm(word, style), "prompt")
 
 
+@lru_cache(maxsize=8)
 def numbers_in(prompt: Prompt) -> tuple[float, ...]:
     """The numbers of beats a minute that a prompt names, as written."""
     numbers: list[float] = []
