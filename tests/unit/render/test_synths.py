@@ -15,6 +15,10 @@ PITCHED = (
     "tonewheel_organ",
     "bass_808",
     "dark_bell",
+    "chip_pulse_12",
+    "chip_pulse_25",
+    "chip_pulse_50",
+    "chip_triangle",
 )
 
 

@@ -1,13 +1,19 @@
 """The rack: our synthesisers by name."""
 
 from collections.abc import Callable
+from functools import partial
 
 from tonewright.errors import RenderError
 from tonewright.render.instruments.instrument import Instrument
+from tonewright.render.synths.acid_bass import AcidBass
 from tonewright.render.synths.bass_808 import Bass808
 from tonewright.render.synths.bodhran_kit import BodhranKit
 from tonewright.render.synths.cajon_kit import CajonKit
+from tonewright.render.synths.chip_kit import chip_kit
+from tonewright.render.synths.chip_pulse import ChipPulse
+from tonewright.render.synths.chip_triangle import ChipTriangle
 from tonewright.render.synths.dark_bell import DarkBell
+from tonewright.render.synths.dub_stab import DubStab
 from tonewright.render.synths.fm_keys import FmKeys
 from tonewright.render.synths.house_kit import HouseKit
 from tonewright.render.synths.house_stab import HouseStab
@@ -17,6 +23,7 @@ from tonewright.render.synths.sub_bass import SubBass
 from tonewright.render.synths.sub_drop import SubDrop
 from tonewright.render.synths.supersaw import Supersaw
 from tonewright.render.synths.synth_pluck import SynthPluck
+from tonewright.render.synths.techno_kit import techno_kit
 from tonewright.render.synths.tonewheel_organ import TonewheelOrgan
 from tonewright.render.synths.trap_kit import trap_kit
 from tonewright.render.synths.vinyl_noise import VinylNoise
@@ -38,6 +45,14 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "bass_808": Bass808,
     "dark_bell": DarkBell,
     "bodhran_kit": BodhranKit,
+    "techno_kit": techno_kit,
+    "acid_bass": AcidBass,
+    "dub_stab": DubStab,
+    "chip_pulse_12": partial(ChipPulse, 0.125),
+    "chip_pulse_25": partial(ChipPulse, 0.25),
+    "chip_pulse_50": partial(ChipPulse, 0.5),
+    "chip_triangle": ChipTriangle,
+    "chip_kit": chip_kit,
 }
 
 
