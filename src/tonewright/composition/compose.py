@@ -6,11 +6,13 @@ from dataclasses import replace
 from tonewright.brief.brief import Brief, Wish
 from tonewright.brief.home_meter import home_meter
 from tonewright.composition.blend import style_for
+from tonewright.composition.course import fade_seconds, shaped
 from tonewright.composition.ensemble import write_parts
 from tonewright.composition.form import coloured, instrumental_form
 from tonewright.composition.harmony import ending_cost, harmonise
-from tonewright.composition.key_lift import lifted
+from tonewright.composition.key_lift import lifted, with_pivot
 from tonewright.composition.length import bar_choices, ring_seconds
+from tonewright.composition.part_wishes import named_sections
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Part, Score, Section, VocalPart
 from tonewright.composition.song_form import SungSection, song_form
@@ -41,7 +43,7 @@ def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
     if brief.meter.source == "default":
         brief = replace(brief, meter=Wish(home_meter(style.name, brief.seed), "default"))
     key, tempo, meter = choose_key(brief, style), choose_tempo(brief, style), brief.meter.value
-    bar_s = meter.bar_beats * 60 / tempo
+    bar_s, ending = meter.bar_beats * 60 / tempo, brief.course.ending
 
     def homecoming(bars: int) -> float:
         return ending_cost(brief, key, bars)
@@ -52,11 +54,16 @@ def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
         sections, sung, seconds = form.sections, form.sung, form.seconds
     else:
         seconds = min(brief.duration_s.value or DEFAULT_INSTRUMENTAL_S, brief.maximum_s)
-        sections = instrumental_form(style, bar_s, bar_choices(seconds, bar_s), homecoming)
-    sections = coloured(sections, brief.energy)
+        sections = instrumental_form(
+            style, bar_s, bar_choices(seconds, bar_s, ending), homecoming, named_sections(brief)
+        )
+    sections = shaped(brief.course, coloured(sections, brief.energy))
     final_beat = sections[-1].end_bar * meter.bar_beats
-    ring_beats = ring_seconds(seconds, final_beat * 60 / tempo) * tempo / 60
+    if ending == "fade" and sung and brief.duration_s.value is None:
+        seconds = min(seconds, round(final_beat * 60 / tempo, 2))
+    ring_beats = ring_seconds(seconds, final_beat * 60 / tempo, ending) * tempo / 60
     chords = harmonise(brief, style, key, meter.bar_beats, sections, final_beat + ring_beats)
+    chords = with_pivot(brief, style, key, meter, sections, chords)
     piece = Piece(
         brief, style, key, meter, tempo, seconds, sections, chords, brief.chords.value is not None, ring_beats
     )
@@ -69,6 +76,7 @@ def as_score(piece: Piece, parts: tuple[Part, ...], vocals: tuple[VocalPart, ...
     sections = [Section(s.kind, s.start_bar, s.bars, s.intensity) for s in piece.sections]
     sections[-1] = replace(sections[-1], bars=sections[-1].bars + ring_bars)
     triplets = piece.meter.denominator == 8
+    bar_s = piece.meter.bar_beats * 60 / piece.tempo_bpm
     return Score(
         title=piece.brief.title.value,
         style=piece.style.name,
@@ -84,4 +92,5 @@ def as_score(piece: Piece, parts: tuple[Part, ...], vocals: tuple[VocalPart, ...
         chords=piece.chords,
         parts=parts,
         vocals=vocals,
+        fade_s=fade_seconds(piece.brief, piece.sections[-1], bar_s, piece.seconds),
     )

@@ -3,6 +3,7 @@
 from tonewright.composition.bass import play_bass
 from tonewright.composition.comping import play_chords
 from tonewright.composition.counter import Spans, busy_spans, filled, play_answers, play_counter
+from tonewright.composition.course import begins, rested
 from tonewright.composition.drums import play_drums, play_percussion
 from tonewright.composition.dynamics import swelled
 from tonewright.composition.effects import play_effects
@@ -61,7 +62,7 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
             notes = off_the_keys(notes, [*melody, *(n for p in parts if p.instrument == name for n in p.notes)])
         if notes:
             parts.append(_part(piece, role, name, notes, parts, role in wanted))
-    return tuple(parts)
+    return rested(piece, parts)
 
 
 def _melody(
@@ -77,6 +78,8 @@ def _melody(
     free = [s for s in piece.sections if s.lyrics is None and s.kind not in piece.style.lead_rests]
     if not free and not sung:
         free = list(piece.sections)
+    if begins(piece.brief, name) and piece.sections[0].lyrics is None:
+        free = [piece.sections[0], *(s for s in free if s.start_bar)]
     free = bent(piece, free, name)
     themes = ornamented(piece, play_melody(piece, free, name, quoted(piece, sung)), name)
     alone = bent(piece, [s for s in piece.sections if s.lyrics is not None and s not in countered], name)

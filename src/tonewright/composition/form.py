@@ -15,6 +15,7 @@ _LONGEST_ELASTIC_S = 16.0
 _SHORTEST_S = 4.5
 _BROKEN_CYCLE = 9.0
 _ENERGY_REACH = 0.3
+_UNNAMED = 4.0  # what it costs that a form lacks a section that the brief speaks of
 _BARE_S = 13.0  # a form with fewer sections than one in so many seconds says too little
 
 
@@ -79,11 +80,13 @@ def instrumental_form(
     bar_s: float,
     choices: list[tuple[int, float]],
     ending_cost: Callable[[int], float],
+    named: tuple[str, ...] = (),
 ) -> tuple[SectionPlan, ...]:
     """The form of an instrumental.
 
     Parameters: a bar's length in seconds; the possible numbers of bars before the last chord with their
-    costs; `ending_cost` tells how well a last section of so many bars leads home.
+    costs; `ending_cost` tells how well a last section of so many bars leads home; `named` are the kinds of section
+    that the form should have.
     """
     best: tuple[float, list[Stretch], list[int]] | None = None
     for form in style.forms:
@@ -97,7 +100,8 @@ def instrumental_form(
                 if fitted is None:
                     continue
                 bare = max(0.0, math.log2(bars * bar_s / (len(form) * _BARE_S)))
-                price = fitted[0] + cost + 2.5 * pace + 3.0 * bare
+                missing = sum(kind not in {spec.kind for spec in form} for kind in named)
+                price = fitted[0] + cost + 2.5 * pace + 3.0 * bare + _UNNAMED * missing
                 if best is None or price < best[0]:
                     best = (price, stretches, fitted[1])
     if best is None:

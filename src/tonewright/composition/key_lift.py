@@ -2,26 +2,35 @@
 
 from dataclasses import replace
 
-from tonewright.composition.piece import Piece
+from tonewright.brief.brief import Brief
+from tonewright.composition.instruments import instrument
+from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan, Note, Part, Score, VocalPart
+from tonewright.composition.style import Style
 from tonewright.speech.roster import voice_named
 from tonewright.theory.chord import make_chord
+from tonewright.theory.key import Key
+from tonewright.theory.meter import Meter
+from tonewright.theory.seeds import rng
 
+# What comes but twice has not been heard often enough to be lifted.
+_FROM_TIME = 3
+# What a change of key is heard in, the first that comes back.
+_CARRYING = ("chorus", "drop", "instrumental", "solo", "verse")
+_WHOLE_TONE = 0.6
 _UNPITCHED = ("drums", "percussion", "fx")
 
 
 def lifted(piece: Piece, score: Score) -> Score:
-    """The score with its end moved up where the style does so.
+    """The score with its end moved up where the style does so, or the brief asks for it.
 
-    It stays as it is where the brief names a key or chords, where the section does not come back, and where the
-    singer would have to leave the voice's range.
+    It stays as it is where the singer would have to leave the voice's range.
     """
-    lift = piece.style.lift
-    asked = piece.given_chords or piece.brief.key.value is not None
-    start = next((s.start_bar for s in piece.sections if lift and s.kind == lift[0] and s.is_last), None)
-    if lift is None or asked or start is None:
+    lift = lift_of(piece.brief, piece.style, piece.sections)
+    if lift is None:
         return score
-    beat, semitones = start * piece.meter.bar_beats, lift[1]
+    start, semitones = lift
+    beat = start * piece.meter.bar_beats
     sung = [n.pitch for v in score.vocals for line in v.lines for s in line.syllables for n in s.notes if _in(n, beat)]
     if sung and max(sung) + semitones > voice_named(piece.brief.voice.value).high:
         return score
@@ -31,6 +40,48 @@ def lifted(piece: Piece, score: Score) -> Score:
         parts=tuple(_part(part, beat, semitones) for part in score.parts),
         vocals=tuple(_vocal(vocal, beat, semitones) for vocal in score.vocals),
     )
+
+
+def lift_of(brief: Brief, style: Style, sections: tuple[SectionPlan, ...]) -> tuple[int, int] | None:
+    """The bar from which all stands higher, and by how many semitones; None where nothing does.
+
+    A style lifts what comes three times or more, unless the brief names a key; a brief that asks for a change has it
+    in the last chorus, by a whole or a half tone. Chords that the user wrote are never moved.
+    """
+    if brief.chords.value is not None:
+        return None
+    if brief.course.key_change:
+        returns = [s for kind in _CARRYING for s in sections if s.kind == kind and s.is_last]
+        semitones = 2 if rng(brief.seed, "key change").random() < _WHOLE_TONE else 1
+        voice = voice_named(brief.voice.value) if brief.kind == "song" else None
+        if not returns or (voice is not None and voice.best_high + semitones > voice.high):
+            return None
+        return returns[0].start_bar, semitones
+    if style.lift is None or brief.key.value is not None:
+        return None
+    kind, semitones = style.lift
+    last = [s.start_bar for s in sections if s.kind == kind and s.is_last and s.time >= _FROM_TIME]
+    return (last[0], semitones) if last else None
+
+
+def with_pivot(
+    brief: Brief, style: Style, key: Key, meter: Meter, sections: tuple[SectionPlan, ...], spans: tuple[ChordSpan, ...]
+) -> tuple[ChordSpan, ...]:
+    """The chords with the dominant of the new key in the bar before an asked change of key."""
+    lift = lift_of(brief, style, sections) if brief.course.key_change else None
+    if lift is None or lift[0] < 1:
+        return spans
+    start, end = (lift[0] - 1) * meter.bar_beats, lift[0] * meter.bar_beats
+    tonic = Key((key.tonic + lift[1]) % 12, key.mode)
+    names = ("V7sus4", "V7") if meter.name == "4/4" else ("V7",)
+    share = meter.bar_beats / len(names)
+    pivot = [ChordSpan(start + i * share, share, tonic.numeral(name)) for i, name in enumerate(names)]
+    before = [
+        replace(s, duration_beats=min(s.duration_beats, start - s.start_beat))
+        for s in spans
+        if s.start_beat < start - 1e-6
+    ]
+    return (*before, *pivot, *(s for s in spans if s.start_beat >= end - 1e-6))
 
 
 def _in(note: Note, beat: float) -> bool:
@@ -53,7 +104,9 @@ def _chord(span: ChordSpan, semitones: int) -> ChordSpan:
 def _part(part: Part, beat: float, semitones: int) -> Part:
     if part.role in _UNPITCHED:
         return part
-    return replace(part, notes=tuple(_moved(n, beat, semitones) for n in part.notes))
+    high = instrument(part.instrument).high
+    notes = (_moved(n, beat, semitones) for n in part.notes)
+    return replace(part, notes=tuple(replace(n, pitch=n.pitch - 12) if n.pitch > high else n for n in notes))
 
 
 def _vocal(vocal: VocalPart, beat: float, semitones: int) -> VocalPart:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tonewright.brief.brief import Brief
+from tonewright.composition.course import entered
 from tonewright.composition.instruments import catalogue, instrument, named_by
 from tonewright.composition.part_wishes import base_of, placed, second_role, wished_role
 from tonewright.composition.piece import Piece, SectionPlan
@@ -98,7 +99,8 @@ def stretches_of(piece: Piece, cast_: dict[str, str]) -> dict[str, list[SectionP
                 found[role].append(halves[0])
             elif late is not None and role in late:
                 found[role].append(halves[1])
-    return placed(piece, cast_, found, wanted_roles(piece.brief, piece.style))
+    found = placed(piece, cast_, found, wanted_roles(piece.brief, piece.style))
+    return entered(piece, cast_, found)
 
 
 def roles_in(piece: Piece, section: SectionPlan, cast_: dict[str, str]) -> frozenset[str]:
@@ -133,7 +135,8 @@ def _wanted(brief: Brief, style: Style, out: frozenset[str]) -> dict[str, str]:
     wishes = {wish.instrument: wish for wish in brief.parts if wish.instrument not in brief.unwanted}
     # Who is given a role chooses before those who only are to be there.
     words = sorted(
-        dict.fromkeys([*brief.wanted, *wishes]), key=lambda word: word not in wishes or not wishes[word].role
+        dict.fromkeys([*brief.wanted, *wishes, *brief.course.begins_with]),
+        key=lambda word: word not in wishes or not wishes[word].role,
     )
     for word in words:
         names = [name for name in named_by(word) if name not in out]

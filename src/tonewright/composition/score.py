@@ -114,7 +114,8 @@ class Score:
     """A piece.
 
     `swing` 0…1 is how far off-beat sixteenths (`swing_unit` 0.25) or eighths (0.5) are moved towards the
-    triplet; `seconds` is the exact length of the files to deliver, the last notes' ring-out included.
+    triplet; `seconds` is the exact length of the files to deliver, the last notes' ring-out included, and
+    `fade_s` how many of them fade out at the end.
     """
 
     title: str
@@ -130,6 +131,7 @@ class Score:
     chords: tuple[ChordSpan, ...]
     parts: tuple[Part, ...]
     vocals: tuple[VocalPart, ...]
+    fade_s: float = 0.0
 
     @property
     def seconds_per_beat(self) -> float:

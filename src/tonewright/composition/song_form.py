@@ -43,7 +43,7 @@ def song_form(brief: Brief, style: Style, tempo_bpm: float, ending_cost: Callabl
     """
     bar_s = brief.meter.value.bar_beats * 60 / tempo_bpm
     limit = min(brief.duration_s.value or brief.maximum_s, brief.maximum_s)
-    choices = bar_choices(limit, bar_s)
+    choices = bar_choices(limit, bar_s, brief.course.ending)
     exact = brief.duration_s.value is not None
     sections = [replace(s, lines=tuple(p for line in s.lines for p in split_line(line))) for s in brief.lyrics]
     while True:

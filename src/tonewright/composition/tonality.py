@@ -50,7 +50,7 @@ def choose_tempo(brief: Brief, style: Style) -> float:
     if brief.kind == "song" and brief.duration_s.value is None:
         return float(round(wish))
     seconds = min(brief.duration_s.value or 120.0, brief.maximum_s)
-    return fitting_tempo(seconds, brief.meter.value.bar_beats, wish, low, high)
+    return fitting_tempo(seconds, brief.meter.value.bar_beats, wish, low, high, brief.course.ending)
 
 
 def _fit(key: Key, chords: list[Chord]) -> float:

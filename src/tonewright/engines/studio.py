@@ -69,7 +69,7 @@ class Studio:
         stems, performance = self._record(performance, workspace, brief.seed, progress)
         balanced = balance(stems, performance.style, performance.tempo_bpm, threads=CORES)
         progress.done("balance")
-        mastered = master(balanced)
+        mastered = master(balanced, fade_s=performance.fade_s)
         progress.done("master")
         files = deliver(
             performance,

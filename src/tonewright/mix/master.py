@@ -56,10 +56,13 @@ class Master:
         return _quantised(chosen.samples[:, start:stop], self.gain[start:stop])
 
 
-def master(stems: Sequence[Stem], target_lufs: float = -14.0, ceiling_dbtp: float = -1.0) -> Master:
+def master(
+    stems: Sequence[Stem], target_lufs: float = -14.0, ceiling_dbtp: float = -1.0, fade_s: float = 0.0
+) -> Master:
     """Bring the sum of the stems to a loudness under a true-peak ceiling, by one gain curve for all of them.
 
-    The curve holds every stem below full scale too. It ends in a short fade, so that nothing is cut off.
+    The curve holds every stem below full scale too. It ends in a fade of `fade_s`, a short one
+    at least, so that nothing is cut off.
     """
     frames = stems[0].samples.shape[1]
     mix = np.zeros((2, frames), dtype=np.float32)
@@ -67,7 +70,7 @@ def master(stems: Sequence[Stem], target_lufs: float = -14.0, ceiling_dbtp: floa
     for stem in stems:
         _add(stem.samples, mix, highest)
         release_pages(stem.samples)
-    fade = _fade_out(frames)
+    fade = _fade_out(frames, fade_s)
     loudest = float(np.abs(mix).max()) if frames else 0.0
     if loudest < _SILENCE:
         return Master(tuple(stems), _drawn(fade, frames), SILENCE_LUFS, SILENCE_LUFS)
@@ -140,10 +143,10 @@ def _by_step(powers: NDArray[np.float64], gain: NDArray[np.float32]) -> NDArray[
     return np.asarray(amplified[: len(powers) // count * count].reshape(-1, count).mean(axis=1))
 
 
-def _fade_out(frames: int) -> NDArray[np.float32]:
-    """1 at each point of a gain curve, but for a short fade to 0 at the end."""
+def _fade_out(frames: int, fade_s: float) -> NDArray[np.float32]:
+    """1 at each point of a gain curve, but for a fade to 0 at the end."""
     left_s = (frames - np.arange(frames // GAIN_FRAMES + 2) * GAIN_FRAMES) / SAMPLE_RATE
-    length_s = min(_FADE_S, frames / SAMPLE_RATE) or 1.0
+    length_s = min(max(_FADE_S, fade_s), frames / SAMPLE_RATE) or 1.0
     return np.asarray(np.sin(np.clip(left_s / length_s, 0.0, 1.0) * np.pi / 2.0) ** 2, dtype=np.float32)
 
 

@@ -65,6 +65,7 @@ def perform(score: Score) -> Performance:
         parts=tuple(_play(part, score, clock, sections, chords) for part in score.parts),
         vocals=tuple(_sing(vocal, score, clock) for vocal in score.vocals),
         style=score.style,
+        fade_s=score.fade_s,
     )
 
 

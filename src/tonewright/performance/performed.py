@@ -98,7 +98,8 @@ class SungPart:
 
 @dataclass(frozen=True)
 class Performance:
-    """A performed piece of exactly `seconds` seconds; `style` is the name of its style pack."""
+    """A performed piece of exactly `seconds` seconds; `style` is the name of its style pack, and
+    `fade_s` how long it fades out at its end."""
 
     seconds: float
     tempo_bpm: float
@@ -108,3 +109,4 @@ class Performance:
     parts: tuple[PlayedPart, ...]
     vocals: tuple[SungPart, ...]
     style: str = ""
+    fade_s: float = 0.0
