@@ -26,15 +26,16 @@ def without_parallels(piece: Piece, tune: list[Note], ground: list[Note]) -> lis
     line = sorted(tune, key=lambda n: n.start_beat)
     struck = {round(n.start_beat, 4) for n in ground}
     lows = sounding_at(ground, [n.start_beat for n in line])
-    for index in range(1, len(line)):
-        note, before = line[index], line[index - 1]
+    for index in range(1, len(line) - 1):
+        note, before, last = line[index], line[index - 1], line[-1]
         low, under = lows[index], _under_end(ground, before, note)
         if low is None or under is None or round(note.start_beat, 4) not in struck:
             continue
-        if not parallel((before.pitch, under), (note.pitch, low)):
-            continue
-        pitch = _other(piece, line, lows, index, (before.pitch, under))
-        line[index] = replace(note, pitch=pitch)
+        # The last note is home: what leads to it gives way.
+        home = lows[-1] if index == len(line) - 2 else None
+        into_home = home is not None and parallel((note.pitch, low), (last.pitch, home))
+        if parallel((before.pitch, under), (note.pitch, low)) or into_home:
+            line[index] = replace(note, pitch=_other(piece, line, lows, index, (before.pitch, under)))
     return line
 
 

@@ -8,6 +8,7 @@ from tonewright.composition.score import Note
 
 _PEAK = 0.62
 """Where in a phrase its top lies."""
+_MIDDLING = 0.6
 _SWELLING = ("build", "prechorus")
 
 
@@ -17,14 +18,21 @@ def swelled(piece: Piece, notes: list[Note]) -> list[Note]:
     found = []
     for note in notes:
         if note.start_beat >= piece.final_beat:
-            found.append(note)
+            last = _loud(piece.sections[-1], piece.style.dynamics)
+            found.append(replace(note, velocity=min(1.0, note.velocity * last)))
             continue
         section = piece.section_at(int(note.start_beat // beats))
         way = (note.start_beat / beats - section.start_bar) / section.bars
         factor = _low(section) + (_high(section) - _low(section)) * way
+        factor *= _loud(section, piece.style.dynamics)
         factor *= _breath(note.start_beat / beats - section.start_bar, section, piece.style.phrasing)
         found.append(replace(note, velocity=min(1.0, note.velocity * factor)))
     return found
+
+
+def _loud(section: SectionPlan, range_: float) -> float:
+    """How much louder or softer a section is played beyond what its parts do by themselves."""
+    return 1.0 + range_ * (section.intensity - _MIDDLING)
 
 
 def _breath(bar: float, section: SectionPlan, depth: float) -> float:

@@ -14,6 +14,7 @@ from tonewright.composition.orchestration import CHORD_ROLES, cast, stretches_of
 from tonewright.composition.ornaments import ornamented
 from tonewright.composition.part_wishes import base_of, bent
 from tonewright.composition.piece import Piece, SectionPlan
+from tonewright.composition.quartet import agreed, taken_up
 from tonewright.composition.score import Note, Part, SungLine
 from tonewright.composition.technique import technique_for, wish_for
 
@@ -37,6 +38,7 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
     stretches = stretches_of(piece, players)
     wanted = wanted_roles(piece.brief, piece.style)
     melody = _melody(piece, players, stretches.get("counter", []), sung)
+    melody, inner = agreed(piece, players, stretches, melody)
     busy = busy_spans(melody, sung)
     parts: list[Part] = []
     for role, name in players.items():
@@ -53,15 +55,16 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
         elif base == "bass":
             notes = play_bass(piece, sections, name)
         elif base in CHORD_ROLES:
-            notes = play_chords(piece, sections, role, name, tuple(melody))
+            notes = play_chords(piece, sections, role, name, tuple(melody), inner.get(role, ()))
         else:
             notes = play_effects(piece, name)
         notes = technique.touched(notes)
         notes = swelled(piece, notes)
         if role in piece.style.alike and role != "melody" and name == players.get("melody"):
             notes = off_the_keys(notes, [*melody, *(n for p in parts if p.instrument == name for n in p.notes)])
-        if notes:
-            parts.append(_part(piece, role, name, notes, parts, role in wanted))
+        for player, own in taken_up(piece, base, name, notes):
+            if own:
+                parts.append(_part(piece, role, player, own, parts, role in wanted))
     return rested(piece, parts)
 
 
@@ -106,6 +109,8 @@ def _part(piece: Piece, role: str, name: str, notes: list[Note], others: list[Pa
     label = name.replace("_", " ")
     if name in piece.style.palette[base]:
         label = piece.style.called.get(base, label)
+    elif any(row.get(base) == name for row in piece.style.instead.values()):
+        label = f"{piece.style.called.get(base, base)}, {label}"
     if any(part.name == label for part in others):
         label = f"{label}, {role}"
     return Part(

@@ -131,8 +131,10 @@ class Style:
     sixteenths_to_bpm: float = 150.0
     like: dict[str, tuple[str, ...]] = field(default_factory=dict)
     phrasing: float = 0.0
+    dynamics: float = 0.0
     alike: tuple[str, ...] = ()
     called: dict[str, str] = field(default_factory=dict)
+    instead: dict[str, dict[str, str]] = field(default_factory=dict)
     bass_grooves: tuple[Groove, ...] = ()
     lent: dict[str, str] = field(default_factory=dict)
 

@@ -182,8 +182,10 @@ def _style(root: _Table) -> Style:
         },
         tension=melody.number("tension", 0, 1, 0),
         phrasing=feel.number("phrasing", 0, 1, 0),
+        dynamics=feel.number("dynamics", 0, 1, 0),
         alike=_roles(palette, "alike"),
         called=_called(palette),
+        instead=_instead(palette),
     )
 
 
@@ -353,6 +355,19 @@ def _called(palette: _Table) -> dict[str, str]:
     table = palette.table("called")
     table.only(ROLES)
     return {role: table.text(role) for role in table.data}
+
+
+def _instead(palette: _Table) -> dict[str, dict[str, str]]:
+    if "instead" not in palette.data:
+        return {}
+    table = palette.table("instead")
+    table.only(SECTIONS)
+    found: dict[str, dict[str, str]] = {}
+    for kind in table.data:
+        row = table.table(kind)
+        row.only(ROLES)
+        found[kind] = {role: row.choice(role, tuple(catalogue())) for role in row.data}
+    return found
 
 
 def _mix(table: _Table, role: str) -> MixPreset:

@@ -33,7 +33,7 @@ def controllers_of(
     made: list[Controller] = []
     for family in sorted(families & set(table["swell"])):
         made += _swells(notes, table["swell"][family])
-    if part.role in _MELODIC_ROLES:
+    if part.role in _MELODIC_ROLES or part.instrument in table["soloists"]["instruments"]:
         for family in sorted(families & set(table["vibrato"])):
             made += _vibrato(notes, *table["vibrato"][family])
     if part.instrument in table["pedal"]["instruments"]:
