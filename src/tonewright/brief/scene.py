@@ -29,8 +29,14 @@ class Leanings:
 
 def scenes_in(prompt: Prompt) -> tuple[Found[str], ...]:
     """The scenes of a prompt, each where it is first named; what is negated counts as absent."""
-    found = {match.value: match for match in reversed(prompt.find(_phrases())) if not match.negated}
+    matches = (match for match in reversed(prompt.find(_phrases())) if not match.negated)
+    found = {match.value: match for match in matches if not _is_likeness(prompt, match)}
     return tuple(sorted(found.values(), key=lambda match: match.first))
+
+
+def _is_likeness(prompt: Prompt, match: Found[str]) -> bool:
+    """True for the stadium in "ends as a stadium"."""
+    return prompt.word(match.first - 1) in ("a", "an") and prompt.word(match.first - 2) in ("as", "into", "to")
 
 
 def scene(name: str) -> dict[str, Any]:
@@ -52,6 +58,8 @@ def read_leanings(prompt: Prompt, is_song: bool, era: Mapping[str, Any] | None =
     entries = [scene(match.value) for match in scenes_in(prompt) if match.first not in told]
     if era:
         entries.append(dict(era))
+    # What leans most says most: a café in Paris brings an accordion to mind before a rainy day brings a piano.
+    entries.sort(key=lambda entry: -max(entry.get("styles", {}).values(), default=0.0))
     return leanings_of(entries)
 
 

@@ -17,7 +17,7 @@ GENRE_WEIGHT = 2.0
 NAME_WEIGHT = STAND_IN_WEIGHT
 """From this weight on a phrase is the name of a genre of its own."""
 _LEAN_BESIDE_GENRE = 0.1
-_MOOD_PULL = 0.8
+_MOOD_PULL, _MOOD_PULL_BESIDE_SCENES = 0.8, 0.4
 NO_LEANINGS: Mapping[str, float] = {}
 
 StyleWord = Found[tuple[str, float]]
@@ -45,11 +45,12 @@ def read_style(
     if any(not match.negated and match.value[1] >= GENRE_WEIGHT for match in found):
         known = {name: weight * _LEAN_BESIDE_GENRE for name, weight in known.items()}
         has_mood = False
+    pull = _MOOD_PULL_BESIDE_SCENES if known else _MOOD_PULL
     for name, weight in known.items():
         scores[name] = scores.get(name, 0.0) + weight
     if has_mood:
         for name in set(pack_names()).intersection(table("genres")["by_mood"]):
-            scores[name] = scores.get(name, 0.0) + _pull(name, valence, energy)
+            scores[name] = scores.get(name, 0.0) + pull * _nearness(name, valence, energy)
     allowed = {name: scores.get(name, 0.0) for name in pack_names()}
     best = max(allowed, key=lambda name: allowed[name])
     if allowed[best] > 0:
@@ -87,11 +88,11 @@ def _word_scores(found: Collection[StyleWord]) -> dict[str, float]:
     return scores
 
 
-def _pull(name: str, valence: float, energy: float) -> float:
-    """How much a mood asks for a pack: most for the one whose own mood is nearest."""
+def _nearness(name: str, valence: float, energy: float) -> float:
+    """How near a mood is to a pack's own, 0…1."""
     mood = pack(name)["prompt"]
     distance = (mood["valence"] - valence) ** 2 + (2.0 * (mood["energy"] - energy)) ** 2
-    return _MOOD_PULL * max(1.0 - float(distance), 0.0)
+    return max(1.0 - float(distance), 0.0)
 
 
 @cache

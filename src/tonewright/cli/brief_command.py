@@ -1,5 +1,6 @@
 """`tonewright brief`: what would be made of a prompt, before it is made."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -14,13 +15,16 @@ def brief(
     instrumental: Annotated[bool, typer.Option("--instrumental", help="Read it as an instrumental.")] = False,
     lyrics: Annotated[Path | None, typer.Option(help="A file with lyrics.", exists=True)] = None,
     seed: Annotated[int, typer.Option(help="The seed of every random choice.", min=0)] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Show how a prompt is read: every field with where it came from, and the lyrics as they are sung."""
     from tonewright.brief.reader import read_brief
+    from tonewright.brief.text import as_json as plain
     from tonewright.brief.text import describe
     from tonewright.brief.wishes import Wishes
 
     kind = "instrumental" if instrumental else "song"
     words = lyrics.read_text("utf-8") if lyrics else None
     wishes = Wishes(kind, prompt, _MODELS[kind], _MAXIMUM_S, seed, lyrics=words)
-    typer.echo(describe(read_brief(wishes)))
+    read = read_brief(wishes)
+    typer.echo(json.dumps(plain(read), ensure_ascii=False, indent=2) if as_json else describe(read))
