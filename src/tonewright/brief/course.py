@@ -46,13 +46,16 @@ def _begins_with(prompt: Prompt) -> tuple[str, ...]:
     data = table("course")["begins_with"]
     named = [mention for mention in mentions(prompt) if not mention.negated]
     found: list[str] = []
-    for cue in prompt.find(_words("begins_with", "words")):
+    for cue in (*prompt.find(_words("begins_with", "words")), *prompt.find(_phrases("begins"))):
         end = cue.last
         for mention in named:
             if not cue.last < mention.first <= end + _FARTHEST:
                 continue
             gap = [prompt.word(at) for at in range(end + 1, mention.first)]
-            paused = any(prompt.tokens[at].after_pause for at in range(cue.last + 1, mention.first + 1))
+            tokens = prompt.tokens[cue.last + 1 : mention.first + 1]
+            # "Starts soft, with just a harp" goes on over the comma.
+            runs_on = "just" in gap or "only" in gap
+            paused = any(token.opens_clause or (token.after_pause and not runs_on) for token in tokens)
             if paused or not all(word in data["between"] for word in gap):
                 continue
             found.append(mention.name)

@@ -77,6 +77,10 @@ def _half(prompt: Prompt, index: int) -> tuple[float, int] | None:
     words = [prompt.word(index + step) for step in range(5)]
     if words[:3] == ["half", "a", "minute"]:
         return 30.0, index + 3
+    if words[:3] == ["half", "an", "hour"]:
+        return 1800.0, index + 3
+    if words[:2] in (["an", "hour"], ["one", "hour"]):
+        return 3600.0, index + 2
     if words[:2] == ["half", "minute"]:
         return 30.0, index + 2
     if words == ["a", "minute", "and", "a", "half"]:
@@ -99,6 +103,8 @@ def _spoken(prompt: Prompt, index: int) -> tuple[float, int] | None:
     unit = prompt.word(after)
     if unit in _SECONDS:
         return value, after + 1
+    if unit in ("hour", "hours"):
+        return value * 3600.0, after + 1
     if unit not in _MINUTES or (unit == "m" and prompt.tokens[after].before != ""):
         return None
     if [prompt.word(after + step) for step in (1, 2, 3)] == ["and", "a", "half"]:
@@ -125,7 +131,7 @@ def _and_seconds(prompt: Prompt, total: float, index: int) -> tuple[float, int]:
 def _is_of_another(prompt: Prompt, first: int, after: int) -> bool:
     lengths = table("grammar")["lengths"]
     before = [prompt.word(first - step) for step in range(1, _REACH + 1)]
-    if prompt.tokens[first].opens_clause:
+    if prompt.tokens[first].after_pause:
         before = []
     if any(word in lengths["not_after"] for word in before):
         return True

@@ -72,11 +72,22 @@ def _roles(prompt: Prompt, named: list[Mention]) -> list[tuple[Mention, str]]:
     roles: list[tuple[Mention, str]] = []
     for at, mention in enumerate(named):
         following = named[at + 1] if at + 1 < len(named) else None
+        roles += [(mention, role) for role in _inside(mention)]
         roles += [(mention, role) for role in _before(prompt, mention, named[at - 1] if at else None)]
         roles += [(mention, role) for role in _after(prompt, mention, following)]
         if following is not None:
             roles += _between(prompt, mention, following)
     return roles
+
+
+def _inside(mention: Mention) -> list[str]:
+    """The roles that an instrument's own phrase tells: "lead guitar", "synth pads", "horn stabs"."""
+    words = mention.phrase.split()
+    if len(words) < 2:
+        return []
+    data = table("parts")
+    before = [role for role in data["before"] if (words[0],) in _phrases(f"before {role}")]
+    return before + [role for role in data["after"] if (words[-1],) in _phrases(f"after {role}")]
 
 
 def _before(prompt: Prompt, mention: Mention, previous: Mention | None) -> list[str]:

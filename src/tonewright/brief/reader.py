@@ -179,8 +179,8 @@ def _key(
     read_as, mode = read_key(prompt)
     if read_as.value is None and told.mode is not None:
         return read_as, Wish(told.mode, "model")
-    moody = mood_of(mood.moods, ()).valence
-    agrees = moody <= _BRIGHT if leanings.mode == "minor" else moody >= _DARK
+    valences = [mood_of((name,), ()).valence for name in mood.moods]
+    agrees = not any(valence > _BRIGHT if leanings.mode == "minor" else valence < _DARK for valence in valences)
     if mode.value is None and leanings.mode and agrees:
         return read_as, Wish(leanings.mode, "prompt")
     return read_as, mode

@@ -1,7 +1,7 @@
 """Prompts with what a person reads in them, in `prompts.toml`, and parameters, which win."""
 
 import tomllib
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tonewright.brief.brief import Brief
+from tonewright.brief.brief import Brief, PartWish
 from tonewright.brief.instruments import EVERYTHING, INSTRUMENT_WORDS
 from tonewright.brief.prompt import Prompt, clean
 from tonewright.brief.reader import read_brief
@@ -27,6 +27,17 @@ SONG = Wishes("song", "a song", "v4.8", 300.0, 1, lyrics="Hello world, good morn
 
 def brief_of(prompt: str) -> Brief:
     return read_brief(replace(INSTRUMENTAL, prompt=prompt))
+
+
+def told(part: PartWish) -> str:
+    """A part as the prompts' file writes it: `slap bass technique=slap without=bridge`."""
+    said = {"role": part.role, "technique": part.technique, "only": "/".join(part.only)}
+    said |= {"without": "/".join(part.without)}
+    return " ".join([part.instrument, *(f"{field}={value}" for field, value in said.items() if value)])
+
+
+def plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 @pytest.mark.parametrize("expected", PROMPTS, ids=[entry["text"][:40] for entry in PROMPTS])
@@ -50,6 +61,14 @@ def test_a_prompt_is_read_as_a_person_reads_it(expected: dict[str, Any]) -> None
         "gender": read_gender(Prompt(clean(expected["text"]))) or "",
         "chords": " ".join(str(chord) for bar in chords for chord in bar.chords),
         "title": brief.title.value,
+        "blend": f"{brief.blend.style}: {' '.join(brief.blend.roles)}" if brief.blend else "",
+        "era": brief.era,
+        "suggested": [name for name in expected.get("suggested", []) if name in brief.suggested],
+        "parts": [text for text in expected.get("parts", []) if text in map(told, brief.parts)],
+        "slow": (brief.tempo_bpm.value or 999) <= 90,
+        "fast": (brief.tempo_bpm.value or 0) >= 120,
+        "resolved": len(brief.resolved),
+        **{field.name: plain(getattr(brief.course, field.name)) for field in fields(brief.course)},
     }
     if "unwanted" in expected and EVERYTHING not in expected["unwanted"]:
         read["unwanted"] = [name for name in brief.unwanted if name in expected["unwanted"]]
@@ -57,7 +76,7 @@ def test_a_prompt_is_read_as_a_person_reads_it(expected: dict[str, Any]) -> None
 
 
 def test_enough_prompts_are_read() -> None:
-    assert len(PROMPTS) >= 40
+    assert len(PROMPTS) >= 120
 
 
 def test_parameters_win_over_the_prompt() -> None:

@@ -39,7 +39,9 @@ def test_an_italian_term_lies_in_its_range_on_the_metronome(word: str, low: floa
     assert low <= bpm <= high
 
 
-@pytest.mark.parametrize("text", ["a slow build", "it builds slowly", "starts slow", "no slow songs", "slow-motion video"])
+@pytest.mark.parametrize(
+    "text", ["a slow build", "it builds slowly", "starts slow", "no slow songs", "slow-motion video"]
+)
 def test_words_that_speak_of_something_else_are_no_tempo(text: str) -> None:
     assert read_tempo(Prompt(text), "pop").value is None
 
