@@ -1,30 +1,33 @@
 """Chords that were given, against what sounds: on the audio and on the MIDI.
 
 The vocabulary is every root, every quality that the theory room knows, and every bass note; chords that are the same
-pitch classes over the same bass (C6 and Am7/C) are one. It is scored on spans of time, each chord's as the manifest
-lists it; a share is of time. `N.C.` is right where the accompaniment is silent (40 dB under its mean) and is scored
-apart from chords.
+pitch classes over the same bass (C6 and Am7/C) are no rivals. It is scored on spans of time, each chord's as the
+manifest lists it; a share is of time, `N.C.` left out.
 
-Recipe on audio, written down before it was run: chroma (`pitches.py`) of the accompaniment (all pitched stems but the
-lead and voices, whose passing notes are no part of the chord; with them where nothing else plays) and of the bass stem
-over the span's first half, each divided by its largest; without a bass the accompaniment's lowest note is it. The square
-roots of the accompaniment's weights, a player's doubling counting less than a tone's presence, against the chord's tones
-by cosine, plus half of the bass chroma at the chord's bass. The written chord fits if no other has a higher score.
+Recipe on audio: chroma (`pitches.py`) of the accompaniment (all pitched stems but the bass, the lead and voices, whose
+passing notes are no part of the chord; with these where nothing else plays) over the span, and of the bass stem over
+its start; what is below a twentieth of the largest is taken for noise. The accompaniment's weights, with the bass's
+strongest class added as if it were the strongest, are compared with the chord's tones by cosine; half of the bass
+chroma at the chord's bass is added. The written chord fits if no other has a higher score.
 
-Recipe on MIDI: the accompaniment's notes by the time they sound in the span, as shares of the most sounding class, and
-the pitch class that the bass track sounds longest in the span's first half, or without one the lowest of the first
-notes. Score: the shares of the chord's tones,
-less those of foreign classes, less 0.25 for each tone that sounds less than a fiftieth, and 1 for the bass. A missing
-perfect fifth costs nothing in chords of four tones and more, nor a ninth or eleventh under a thirteenth, as players
-leave them out. The written chord fits if no other has a higher score.
+Recipe on MIDI: the same with notes, each class by the time that it sounds as a share of the longest; a note counts
+where it has three fifths of its length in the span, so that neither what rings over nor what comes early is counted
+twice. Score: the shares of the chord's tones, less those of other classes, less 0.25 for each tone that does not sound,
+and 1 for the bass. A missing perfect fifth costs nothing in chords of four tones and more, nor a ninth or eleventh
+under a thirteenth, as players leave them out.
+
+The bass is what the bass stem sounds longest in the span's first beat, where players put it, or where that is silent in
+its first half; without one, the lowest note of the others if it is below C3 (MIDI 48). Higher up a voicing has no bass,
+and chords are compared without theirs. Spans in which no pitch sounds are left out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
-from bench.notes import Notes
+from bench.notes import Notes, Track
 from bench.pitches import Chroma
 from numpy.typing import NDArray
 
@@ -32,7 +35,9 @@ from tonewright.theory.chord import QUALITIES, Chord, parse_chord
 
 NO_CHORD = "N.C."
 LEADING = ("lead", "vocals", "backing_vocals")
-LEAST_SHARE = 0.02
+LEAST_SHARE = 0.05
+LEAST_OF_NOTE = 0.6
+BASS_BELOW = 48
 MISSING = 0.25
 BASS_WEIGHT = 0.5
 
@@ -45,102 +50,132 @@ def entry_of(chord: Chord) -> Entry:
     return frozenset({*chord.pitch_classes, chord.bass}), chord.bass
 
 
-@cache
-def vocabulary() -> tuple[Entry, ...]:
-    """Every root, quality and bass, once each."""
-    found = {
-        (frozenset({*((root + step) % 12 for step in steps), bass}), bass): None
-        for steps in QUALITIES.values()
-        for root in range(12)
-        for bass in range(12)
-    }
-    return tuple(found)
+@dataclass(frozen=True)
+class Readings:
+    """Every root, quality and bass, a row each.
+
+    `entries` are what they are made of; `tones`, `basses` and `free` (n, 12) are 1 for a row's pitch classes, its bass,
+    and what of its tones may be left out.
+    """
+
+    entries: tuple[Entry, ...]
+    tones: NDArray[np.float64]
+    basses: NDArray[np.float64]
+    free: NDArray[np.float64]
+
+    def row(self, chord: Chord) -> int:
+        """The row of a chord."""
+        return (list(QUALITIES).index(chord.quality) * 12 + chord.root) * 12 + chord.bass
+
+    def is_best(self, scores: NDArray[np.float64], written: Chord, *, with_bass: bool) -> bool:
+        """Whether no row that is another chord scores higher than the written one's."""
+        row = self.row(written)
+        better = np.flatnonzero(scores > scores[row] + 1e-9)
+        mine = self.entries[row] if with_bass else self.entries[row][0]
+        return all((self.entries[at] if with_bass else self.entries[at][0]) == mine for at in better)
 
 
 @cache
-def _tables() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Of every entry: its tones (n, 12), its bass (n, 12), and which tones may be left out (n, 12)."""
-    entries = vocabulary()
-    tones, basses, free = (np.zeros((len(entries), 12)) for _ in range(3))
-    index = {entry: at for at, entry in enumerate(entries)}
-    for (classes, bass), at in index.items():
-        tones[at, list(classes)] = 1.0
-        basses[at, bass] = 1.0
-    for steps in QUALITIES.values():
-        optional = [7] if len(steps) >= 4 and 7 in steps else []
-        optional += [step for step in steps if step in (14, 17) and 21 in steps]
-        for root in range(12):
-            for bass in range(12):
-                at = index[frozenset({*((root + step) % 12 for step in steps), bass}), bass]
-                classes = [(root + step) % 12 for step in optional]
-                free[at, [c for c in classes if c != bass]] = 1.0
-    return tones, basses, free
+def vocabulary() -> Readings:
+    """The whole vocabulary."""
+    chords = [Chord(root, quality, bass, "") for quality in QUALITIES for root in range(12) for bass in range(12)]
+    tones, basses, free = (np.zeros((len(chords), 12)) for _ in range(3))
+    for row, chord in enumerate(chords):
+        tones[row, [*chord.pitch_classes, chord.bass]] = 1.0
+        basses[row, chord.bass] = 1.0
+        steps = chord.intervals
+        optional = [7] if len(steps) >= 4 else []
+        optional += [14, 17] if 21 in steps else []
+        for step in set(optional).intersection(steps):
+            free[row, (chord.root + step) % 12] = 1.0
+        free[row, chord.bass] = 0.0
+    return Readings(tuple(entry_of(chord) for chord in chords), tones, basses, free)
 
 
 def fits_audio(harmony: Chroma, bass: Chroma, written: Chord) -> bool:
-    """Whether a span's chroma fits the written chord better than any other."""
-    tones, basses, _ = _tables()
-    heard = np.sqrt(harmony / max(harmony.max(), 1e-12))
-    low = bass / max(bass.max(), 1e-12)
-    return _is_best(
-        tones @ heard / np.linalg.norm(tones, axis=1) / np.linalg.norm(heard) + BASS_WEIGHT * basses @ low, written
-    )
-
-
-def fits_midi(notes: Notes, start_s: float, end_s: float, written: Chord) -> bool:
-    """Whether a span's notes fit the written chord better than any other."""
-    tones, basses, free = _tables()
-    sounding = _sounding(notes, start_s, end_s, lambda track: track.stem not in LEADING)
-    low = _sounding(notes, start_s, (start_s + end_s) / 2, lambda track: track.stem == "bass")
-    shares = sounding / max(sounding.max(), 1e-12)
-    lacking = (shares < LEAST_SHARE).astype(float)
-    scores = tones @ shares - (1.0 - tones) @ shares - MISSING * (tones * (1.0 - free)) @ lacking
+    """Whether a span's chroma fits the written chord better than any other; a `bass` of zeros says nothing."""
+    known = vocabulary()
+    heard = _clean(harmony)
+    low = _clean(bass)
     if np.any(low):
-        scores += basses[:, int(np.argmax(low))]
-    elif (first := _lowest(notes, start_s, (start_s + end_s) / 2)) is not None:
-        scores += basses[:, first]
-    return _is_best(scores, written)
+        heard[int(np.argmax(low))] = 1.0
+    alike = known.tones @ heard / np.linalg.norm(known.tones, axis=1) / max(float(np.linalg.norm(heard)), 1e-12)
+    return known.is_best(alike + BASS_WEIGHT * known.basses @ low, written, with_bass=bool(np.any(low)))
 
 
-def share(chords: Sequence[Mapping[str, Any]], fits: Callable[[float, float, Chord], bool]) -> tuple[float, list[str]]:
-    """The share of chord time that fits, and which chords do not, with their times."""
+def fits_midi(notes: Notes, start_s: float, end_s: float, written: Chord) -> bool | None:
+    """Whether a span's notes fit the written chord better than any other; None where there are none."""
+    known = vocabulary()
+    sounding = _sounding(notes, start_s, end_s, lambda track: track.stem not in (*LEADING, "bass"))
+    bass = None
+    for until_s in (start_s + notes.beat_s, (start_s + end_s) / 2):
+        low = _sounding(notes, start_s, until_s, lambda track: track.stem == "bass", least=0.2)
+        if np.any(low):
+            bass = int(np.argmax(low))
+            break
+    else:
+        bass = _lowest(notes, start_s, (start_s + end_s) / 2)
+    shares = _clean(sounding)
+    if bass is not None:
+        shares[bass] = 1.0
+    if not np.any(shares):
+        return None
+    lacking = (shares == 0.0).astype(float)
+    scores = known.tones @ shares - (1.0 - known.tones) @ shares
+    scores -= MISSING * (known.tones * (1.0 - known.free)) @ lacking
+    if bass is not None:
+        scores += known.basses[:, bass]
+    return known.is_best(scores, written, with_bass=bass is not None)
+
+
+def _clean(chroma: Chroma) -> Chroma:
+    """A chroma as shares of its largest, without what is too little to be a tone."""
+    shares = chroma / max(float(chroma.max()), 1e-12)
+    return np.where(shares >= LEAST_SHARE, shares, 0.0)
+
+
+def share(
+    chords: Sequence[Mapping[str, Any]], fits: Callable[[float, float, Chord], bool | None]
+) -> tuple[float, list[str]]:
+    """The share of chord time that fits, and which chords do not, with their times; None is left out."""
     right = total = 0.0
     wrong = []
     for span in chords:
         if span["text"] == NO_CHORD:
             continue
-        seconds = span["end"] - span["start"]
+        fitting = fits(span["start"], span["end"], parse_chord(span["text"]))
+        seconds = 0.0 if fitting is None else span["end"] - span["start"]
         total += seconds
-        if fits(span["start"], span["end"], parse_chord(span["text"])):
+        if fitting:
             right += seconds
-        else:
+        elif fitting is not None:
             wrong.append(f"{span['text']} at {span['start']:.1f} s")
     return (right / total if total else 1.0), wrong
 
 
-def _is_best(scores: NDArray[np.float64], written: Chord) -> bool:
-    at = vocabulary().index(entry_of(written))
-    return bool(scores[at] >= scores.max() - 1e-9)
-
-
-def _sounding(notes: Notes, start_s: float, end_s: float, is_wanted: Callable[[Any], bool]) -> Chroma:
-    """Seconds that each pitch class sounds within a span."""
+def _sounding(
+    notes: Notes, start_s: float, end_s: float, is_wanted: Callable[[Track], bool], least: float = LEAST_OF_NOTE
+) -> Chroma:
+    """Seconds that each pitch class sounds within a span, of notes that have at least so much of their length there."""
     seconds = np.zeros(12)
     for track in notes.tracks:
-        if track.is_drums or not is_wanted(track):
+        if track.is_drums or track.stem == "fx" or not is_wanted(track):
             continue
-        held = np.minimum(track.notes[:, 1], end_s) - np.maximum(track.notes[:, 0], start_s)
-        np.add.at(seconds, track.notes[:, 2].astype(int) % 12, np.maximum(held, 0.0))
+        begin, end = track.notes[:, 0], track.notes[:, 1]
+        held = np.minimum(end, end_s) - np.maximum(begin, start_s)
+        # What is held through the whole span counts, however much longer it is.
+        counts = (held >= least * (end - begin)) | (held >= 0.75 * (end_s - start_s))
+        np.add.at(seconds, track.notes[counts, 2].astype(int) % 12, np.maximum(held[counts], 0.0))
     return seconds
 
 
 def _lowest(notes: Notes, start_s: float, end_s: float) -> int | None:
-    """The pitch class of the lowest note that sounds for a twentieth of a second or more within a span."""
+    """The pitch class of the lowest note that sounds for a tenth of a second in a span, if it is low enough."""
     pitches = [
-        pitch
+        int(pitch)
         for track in notes.tracks
-        if not track.is_drums and track.stem not in LEADING
+        if not track.is_drums and track.stem not in (*LEADING, "fx")
         for start, end, pitch, _ in track.notes
-        if min(end, end_s) - max(start, start_s) > 0.05
+        if min(end, end_s) - max(start, start_s) > 0.1
     ]
-    return int(min(pitches)) % 12 if pitches else None
+    return min(pitches) % 12 if pitches and min(pitches) < BASS_BELOW else None

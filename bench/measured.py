@@ -10,9 +10,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from bench import audibility, chords, key, pitches, sameness, structure, style, tempo
 from bench.delivered import LONGEST_S, RATE, UNPITCHED, Delivered, make
 from bench.levels import levels_of
+from numpy.typing import NDArray
 
 from tonewright.brief.reader import read_brief
 from tonewright.brief.wishes import Wishes
@@ -21,6 +23,7 @@ from tonewright.composition.tonality import choose_key
 from tonewright.theory.chord import Chord
 
 VARIANT_S = 30.0
+SILENT = 0.03
 
 Brief = Mapping[str, Any]
 
@@ -45,8 +48,7 @@ def measure(brief: Brief, seed: int, longest_s: float = LONGEST_S) -> dict[str, 
             "MIDI": round(piece.notes.tempo_bpm, 3),
             "unsteady ms": round(heard.unsteady_ms, 2),
         },
-        "key": _key(piece, brief, seed),
-        **({"chords": _chords(piece)} if brief.get("chords") else {}),
+        **({"chords": _chords(piece)} if brief.get("chords") else {"key": _key(piece, brief, seed)}),
         "instruments": _instruments(piece, brief),
         "levels": {
             "length off s": round(abs(levels.seconds - asked_s), 3),
@@ -88,8 +90,7 @@ def _tonic(piece: Delivered) -> int:
 
 
 def _key(piece: Delivered, brief: Brief, seed: int) -> dict[str, Any]:
-    spectrum = pitches.semitones_of(piece.stems_of(without=UNPITCHED), RATE)
-    heard = key.key_of(key.chroma_of(spectrum, RATE, piece.mix.shape[1] / RATE))
+    heard = key.key_of(piece.stems_of(without=UNPITCHED), piece.stems.get("bass"), RATE)
     asked = brief.get("key", piece.facts["key"])
     verdict = key.verdict(heard, asked)
     given = brief.get("parameters", {})
@@ -101,18 +102,25 @@ def _key(piece: Delivered, brief: Brief, seed: int) -> dict[str, Any]:
 def _chords(piece: Delivered) -> dict[str, Any]:
     spans = piece.facts["chords"]
     playing = [name for name in piece.stems if name not in (*UNPITCHED, *chords.LEADING, "bass")]
-    without = (*UNPITCHED, "bass", *(chords.LEADING if playing else ()))
-    harmony = pitches.semitones_of(piece.stems_of(without=without), RATE)
-    bass = pitches.semitones_of(piece.stems["bass"], RATE) if "bass" in piece.stems else None
+    playing = playing or [name for name in piece.stems if name in chords.LEADING]
+    harmony = [pitches.listen(piece.stems[name], RATE) for name in playing]
+    bass = pitches.listen(piece.stems["bass"], RATE) if "bass" in piece.stems else None
+    beat_s = piece.notes.beat_s
 
-    def on_audio(start_s: float, end_s: float, chord: Chord) -> bool:
-        heard = pitches.notes_in(harmony, RATE, start_s, end_s)
-        half_s = (start_s + end_s) / 2
-        if bass is None:
-            low = pitches.lowest(pitches.notes_in(harmony, RATE, start_s, half_s))
-        else:
-            low = pitches.folded(pitches.notes_in(bass, RATE, start_s, half_s))
-        return chords.fits_audio(pitches.folded(heard), low, chord)
+    def played_in(start_s: float, end_s: float) -> NDArray[np.float64]:
+        return sum((stem.notes_in(start_s, end_s) for stem in harmony), np.zeros(pitches.SIZE))
+
+    def low_in(start_s: float, end_s: float) -> NDArray[np.float64]:
+        for until_s in (start_s + beat_s, (start_s + end_s) / 2):
+            if bass is not None and bass.level_in(start_s, until_s) > SILENT:
+                return pitches.folded(bass.notes_in(start_s, until_s))
+        return pitches.lowest(played_in(start_s, (start_s + end_s) / 2), chords.BASS_BELOW)
+
+    def on_audio(start_s: float, end_s: float, chord: Chord) -> bool | None:
+        levels = [stem.level_in(start_s, end_s) for stem in (*harmony, bass) if stem is not None]
+        if max(levels) <= SILENT:
+            return None
+        return chords.fits_audio(pitches.folded(played_in(start_s, end_s)), low_in(start_s, end_s), chord)
 
     audio, unheard = chords.share(spans, on_audio)
     midi, unwritten = chords.share(spans, lambda a, b, chord: chords.fits_midi(piece.notes, a, b, chord))

@@ -8,7 +8,7 @@ Features, of the mix alone (22.05 kHz), tempo and level left out; each group wei
 - percussion: the percussive share of the power by median filtering (librosa `hpss`) in three bands;
 - rhythm: onset strength in three bands (below 200 Hz, to 2 kHz, above), its Fourier magnitude at 1/4, 1/2, 1, 3/2, 2,
   3, 4 and 6 to a heard beat (`tempo.py`), as shares of their sum: a pattern without a tempo; and how much of each
-  band's onset strength is in its strongest tenth of frames;
+  band's onset strength is in the strongest tenth of eighths of a beat;
 - harmony: entropy of the mean chroma and the mean entropy of its frames, and how much chroma moves from beat to beat;
 - space: side against mid in three bands, in dB, and the deviation of the level over time in dB.
 
@@ -32,6 +32,7 @@ WINDOW, HOP = 2048, 512
 BANDS_HZ = ((20.0, 200.0), (200.0, 2000.0), (2000.0, 11_025.0))
 OCTAVES_HZ = tuple(40.0 * 2.0**n for n in range(9))
 PER_BEAT = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+SLOTS = 8
 _EPS = 1e-10
 
 Matrix = NDArray[np.float64]
@@ -135,8 +136,9 @@ def _rhythm(power: Matrix, bands: list[NDArray[np.bool_]], frames_s: float, beat
         turning = [np.exp(-2j * np.pi * multiple / beat_s * times) for multiple in PER_BEAT]
         strengths = np.array([abs((onset - onset.mean()) @ wave) for wave in turning])
         found += [*(strengths / (strengths.sum() + _EPS))]
-        strongest = np.sort(onset)[-max(len(onset) // 10, 1) :]
-        found.append(float(strongest.sum() / (onset.sum() + _EPS)))
+        slots = np.bincount((times * SLOTS / beat_s).astype(int), weights=onset)
+        strongest = np.sort(slots)[-max(len(slots) // 10, 1) :]
+        found.append(float(strongest.sum() / (slots.sum() + _EPS)))
     return found
 
 

@@ -16,6 +16,7 @@ Suite = Mapping[str, Mapping[str, Any]]
 LOUDNESS_LUFS, LOUDNESS_WITHIN = -14.0, 0.5
 MOST_PEAK_DBTP = -1.0
 MOST_ALIKE = 8
+PLAIN_MODES = ("major", "minor", "harmonic minor")
 
 
 def summarised(pieces: Pieces, suite: Suite) -> dict[str, Any]:
@@ -75,8 +76,9 @@ def _tempo(made: Pieces) -> dict[str, Any]:
 
 
 def _key(made: Pieces) -> dict[str, Any]:
-    plain = {n: p["key"] for n, p in made.items() if p["key"]["mode"] in ("major", "minor", "harmonic minor")}
-    modal = {n: p["key"] for n, p in made.items() if n not in plain}
+    keys = {name: piece["key"] for name, piece in made.items() if "key" in piece}
+    plain = {name: key for name, key in keys.items() if key["mode"] in PLAIN_MODES}
+    modal = {name: key for name, key in keys.items() if name not in plain}
     return {
         "exact, major or minor (wanted 95 %)": _share(sum(k["verdict"] == "exact" for k in plain.values()), len(plain)),
         "not exact": {
