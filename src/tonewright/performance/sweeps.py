@@ -35,7 +35,8 @@ def sweeps_of(
         heard = any(section.start_s - 0.05 <= note.start_s < section.end_s for note in notes)
         if role in table.get("roles", ()) and heard:
             made += _sweep(section, brightness(table["from_hz"]), brightness(table["to_hz"]))
-    return tuple(made)
+    # Where one sweep ends as the next begins, only the new one is heard.
+    return tuple({controller.time_s: controller for controller in made}.values())
 
 
 def _sweep(section: TimedSpan, first: int, last: int) -> Iterator[Controller]:

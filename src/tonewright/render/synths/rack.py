@@ -13,12 +13,15 @@ from tonewright.render.synths.chip_kit import chip_kit
 from tonewright.render.synths.chip_pulse import ChipPulse
 from tonewright.render.synths.chip_triangle import ChipTriangle
 from tonewright.render.synths.dark_bell import DarkBell
+from tonewright.render.synths.drone import Drone
 from tonewright.render.synths.dub_stab import DubStab
+from tonewright.render.synths.field_noise import FieldNoise
 from tonewright.render.synths.fm_keys import FmKeys
 from tonewright.render.synths.house_kit import HouseKit
 from tonewright.render.synths.house_stab import HouseStab
 from tonewright.render.synths.noise_riser import NoiseRiser
 from tonewright.render.synths.reese_bass import ReeseBass
+from tonewright.render.synths.shimmer import Shimmer
 from tonewright.render.synths.sub_bass import SubBass
 from tonewright.render.synths.sub_drop import SubDrop
 from tonewright.render.synths.supersaw import Supersaw
@@ -53,6 +56,11 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "chip_pulse_50": partial(ChipPulse, 0.5),
     "chip_triangle": ChipTriangle,
     "chip_kit": chip_kit,
+    "drone": Drone,
+    "shimmer": Shimmer,
+    "wind_noise": partial(FieldNoise, kind="wind"),
+    "rain_noise": partial(FieldNoise, kind="rain"),
+    "sea_noise": partial(FieldNoise, kind="sea"),
 }
 
 
