@@ -18,12 +18,21 @@ ODD_TAPS = (_WINDOWED * 0.25 / _WINDOWED.sum()).astype(np.float32)
 _CHUNK = 1024
 
 
-@njit(cache=True, nogil=True)
-def halved(samples: NDArray[np.float32], taps: NDArray[np.float32]) -> NDArray[np.float32]:
+def halved(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Stereo samples (2, frames) at half the rate, (2, (frames + 1) // 2); frame i stands for frame 2i."""
-    frames = samples.shape[1]
-    length = (frames + 1) // 2
-    result = np.empty((2, length), dtype=np.float32)
+    half = np.empty((2, (samples.shape[1] + 1) // 2), dtype=np.float32)
+    _halve(samples, ODD_TAPS, half)
+    return half
+
+
+def add_doubled(half: NDArray[np.float32], samples: NDArray[np.float32]) -> None:
+    """Add a half-rate signal, as made by `halved`, to stereo samples (2, frames)."""
+    _double(half, ODD_TAPS, samples)
+
+
+@njit(cache=True, nogil=True)
+def _halve(samples: NDArray[np.float32], taps: NDArray[np.float32], half: NDArray[np.float32]) -> None:
+    length = half.shape[1]
     even = np.empty(_CHUNK, dtype=np.float32)
     odd = np.empty(_CHUNK + _REACH, dtype=np.float32)
     between = np.empty(_CHUNK, dtype=np.float32)
@@ -33,20 +42,15 @@ def halved(samples: NDArray[np.float32], taps: NDArray[np.float32]) -> NDArray[n
             _every_other(samples[channel], 2 * start - _REACH, size + _REACH, odd)
             _every_other(samples[channel], 2 * start, size, even)
             _interpolate(odd, taps, between)
-            half = result[channel, start : start + size]
+            result = half[channel, start : start + size]
             for index in range(size):
-                half[index] = np.float32(0.5) * even[index] + between[index]
-    return result
+                result[index] = np.float32(0.5) * even[index] + between[index]
 
 
 @njit(cache=True, nogil=True)
-def add_doubled(
-    half: NDArray[np.float32], taps: NDArray[np.float32], gain: float, samples: NDArray[np.float32]
-) -> None:
-    """Add `gain` times a half-rate signal, as made by `halved`, to stereo samples (2, frames)."""
+def _double(half: NDArray[np.float32], taps: NDArray[np.float32], samples: NDArray[np.float32]) -> None:
     frames = samples.shape[1]
     length = half.shape[1]
-    level = np.float32(gain)
     near = np.zeros(_CHUNK + _REACH, dtype=np.float32)
     between = np.empty(_CHUNK, dtype=np.float32)
     before = _REACH // 2
@@ -63,10 +67,10 @@ def add_doubled(
             _interpolate(near, taps, between)
             sound = samples[channel, 2 * start : min(2 * (start + size), frames)]
             for index in range(sound.shape[0] // 2):
-                sound[2 * index] += level * near[index + before]
-                sound[2 * index + 1] += level * np.float32(2.0) * between[index]
+                sound[2 * index] += near[index + before]
+                sound[2 * index + 1] += np.float32(2.0) * between[index]
             if sound.shape[0] % 2:
-                sound[sound.shape[0] - 1] += level * near[size - 1 + before]
+                sound[sound.shape[0] - 1] += near[size - 1 + before]
 
 
 @njit(cache=True, nogil=True)

@@ -23,20 +23,23 @@ _CHUNK = 256
 _BOUND = np.float32(np.abs(PHASES).sum(axis=1).max() * 1.0001)
 
 
-@njit(cache=True, nogil=True)
-def true_peak_envelope(samples: NDArray[np.float32], phases: NDArray[np.float32]) -> NDArray[np.float32]:
+def true_peak_envelope(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """For each frame of stereo samples (2, frames) the highest magnitude at it and up to the next one.
 
     The sample itself and the four interpolated values around it are taken, over both channels.
     """
-    frames = samples.shape[1]
-    envelope = np.zeros(frames, dtype=np.float32)
+    envelope = np.zeros(samples.shape[1], dtype=np.float32)
+    _raise_envelope(samples, PHASES, envelope)
+    return envelope
+
+
+@njit(cache=True, nogil=True)
+def _raise_envelope(samples: NDArray[np.float32], phases: NDArray[np.float32], envelope: NDArray[np.float32]) -> None:
     around = np.zeros(_CHUNK + _TAPS, dtype=np.float32)
     for channel in range(2):
-        for start in range(0, frames, _CHUNK):
+        for start in range(0, envelope.shape[0], _CHUNK):
             _take(samples[channel], start, around)
             _raise_to_true_peaks(around, phases, envelope[start : start + _CHUNK])
-    return envelope
 
 
 def true_peak(samples: NDArray[np.float32]) -> float:

@@ -1,6 +1,7 @@
 """Mastering: one gain curve for all stems, so that mastered stems still add up to the mastered mix."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from tonewright.dsp.limiter import limiting_gain
 from tonewright.dsp.loudness import SILENCE_LUFS, STEP_S, integrated_lufs, k_weighting, measure_lufs, step_powers
-from tonewright.dsp.true_peak import PHASES, true_peak, true_peak_envelope
+from tonewright.dsp.true_peak import true_peak, true_peak_envelope
 from tonewright.mix.glue import RATIOS, glue_db
 from tonewright.render.stems import SAMPLE_RATE, Stem, release_pages
 
@@ -76,15 +77,19 @@ def master(
         return Master(tuple(stems), _drawn(fade, frames), SILENCE_LUFS, SILENCE_LUFS)
     # However quiet it is, it is measured at full scale, well above the absolute gate.
     fade /= np.float32(loudest)
-    powers = step_powers(mix, _WEIGHTING, _FINE_STEP)
     # The gain at which the mix meets the true-peak ceiling, or a stem full scale, is 1 / demand.
     highest *= np.float32(1.0 / _STEM_CEILING)
     ceiling = 10.0 ** ((ceiling_dbtp - _MARGIN_DB) / 20.0)
-    demand = _demand(true_peak_envelope(mix, PHASES), np.float32(1.0 / ceiling), highest)
+    with ThreadPoolExecutor(1) as beside:
+        weighted = beside.submit(step_powers, mix, _WEIGHTING, _FINE_STEP)
+        demand = _demand(true_peak_envelope(mix), np.float32(1.0 / ceiling), highest)
+        powers = weighted.result()
     gain = _drawn(_levelled(powers, demand, _shape(powers, demand, fade, target_lufs), target_lufs), frames)
     mix *= gain
-    peak_db = 20.0 * float(np.log10(max(true_peak(mix), 1e-6)))
-    return Master(tuple(stems), gain, measure_lufs(mix, SAMPLE_RATE), peak_db)
+    with ThreadPoolExecutor(1) as beside:
+        loudness = beside.submit(measure_lufs, mix, SAMPLE_RATE)
+        peak_db = 20.0 * float(np.log10(max(true_peak(mix), 1e-6)))
+        return Master(tuple(stems), gain, loudness.result(), peak_db)
 
 
 def _shape(
@@ -190,16 +195,21 @@ def _demand(envelope: NDArray[np.float32], scale: np.float32, highest: NDArray[n
     return demand
 
 
-@njit(cache=True, nogil=True)
 def _drawn(points: NDArray[np.float32], frames: int) -> NDArray[np.float32]:
     """A gain for every frame, drawn straight from point to point."""
     gain = np.empty(frames, dtype=np.float32)
+    _draw(points, gain)
+    return gain
+
+
+@njit(cache=True, nogil=True)
+def _draw(points: NDArray[np.float32], gain: NDArray[np.float32]) -> None:
+    frames = gain.shape[0]
     for index in range(points.shape[0] - 1):
         slope = (points[index + 1] - points[index]) * np.float32(1.0 / GAIN_FRAMES)
         part = gain[index * GAIN_FRAMES : min((index + 1) * GAIN_FRAMES, frames)]
         for frame in range(part.shape[0]):
             part[frame] = points[index] + slope * np.float32(frame)
-    return gain
 
 
 @njit(cache=True, nogil=True)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tonewright.dsp.echo import Echo
-from tonewright.dsp.half_rate import ODD_TAPS, add_doubled, halved
+from tonewright.dsp.half_rate import add_doubled, halved
 from tonewright.dsp.reverb import Reverb
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.styles.packs import pack_table
@@ -36,20 +36,18 @@ class Space:
         with_reverb, with_echo = reverb_send > _LEAST_SEND, echo_send > _LEAST_SEND
         if not with_reverb and not with_echo:
             return
-        half = halved(samples, ODD_TAPS)
+        half = halved(samples)
         rate = SAMPLE_RATE / 2.0
-        returned = np.zeros_like(half)
         if with_echo:
             repeats = half.copy()
             self.echo.answer(repeats, rate)
             repeats *= np.float32(echo_send)
-            returned += repeats
+            add_doubled(repeats, samples)
             half += repeats
         if with_reverb:
             self.reverb.answer(half, rate)
             half *= np.float32(reverb_send * (_USUAL_DECAY_S / self.reverb.decay_s) ** 0.5)
-            returned += half
-        add_doubled(returned, ODD_TAPS, 1.0, samples)
+            add_doubled(half, samples)
 
 
 def space_of(style: str, tempo_bpm: float) -> Space:

@@ -14,7 +14,8 @@ from tonewright.render.instruments.catalogue import CatalogueEntry
 from tonewright.render.instruments.instrument import Instrument, Sound
 from tonewright.render.stems import SAMPLE_RATE
 
-VELOCITY_STEP = 5
+# Eight, so that a step does not reach across 32, 64 or 96, where SoundFonts change from one sample to the next.
+VELOCITY_STEP = 8
 # Keys of a General MIDI kit that silence one another: hi-hats, whistles, guiros, cuicas, triangles
 # (General MIDI System Level 1, percussion key map).
 CHOKE_GROUPS = ({42, 44, 46}, {71, 72}, {73, 74}, {78, 79}, {80, 81})
@@ -23,6 +24,7 @@ _KIT_HOLD_FRAMES = SAMPLE_RATE // 2
 _HOLD_STEP_FRAMES = 256
 _HOLD_PARTS = 24
 _CHOKE_FADE_FRAMES = 529
+_CHUNK = 1024
 
 
 @dataclass(frozen=True)
@@ -129,21 +131,44 @@ def _place(
 ) -> None:
     """Add a note; after frame `stop` it fades out quickly."""
     end = min(start + sound.shape[1], track.shape[1], stop + _CHOKE_FADE_FRAMES)
-    gain_left, gain_right = np.float32(left), np.float32(right)
+    sides = np.array([left, right], dtype=np.float32)
+    gains = np.empty(_CHUNK, dtype=np.float32)
+    for first in range(start, end, _CHUNK):
+        last = min(first + _CHUNK, end)
+        steady = last <= stop and _is_steady(expression, first, last)
+        if not steady:
+            _fill_gains(gains[: last - first], expression, first, stop)
+        for channel in range(2):
+            heard = track[channel, first:last]
+            struck = sound[channel, first - start : last - start]
+            if steady:
+                level = sides[channel] * expression[first // CONTROL_FRAMES]
+                for frame in range(heard.shape[0]):
+                    heard[frame] += struck[frame] * level
+            else:
+                for frame in range(heard.shape[0]):
+                    heard[frame] += struck[frame] * (sides[channel] * gains[frame])
+
+
+@njit(cache=True, nogil=True)
+def _is_steady(expression: NDArray[np.float32], first: int, last: int) -> bool:
+    """Whether the expression is one value from frame `first` to frame `last`."""
+    cells = expression[first // CONTROL_FRAMES : (last - 1) // CONTROL_FRAMES + 2]
+    return bool(cells.min() == cells.max())
+
+
+@njit(cache=True, nogil=True)
+def _fill_gains(gains: NDArray[np.float32], expression: NDArray[np.float32], first: int, stop: int) -> None:
+    """The expression at every frame from `first` on, and the fade of a choked note."""
     step = np.float32(1.0 / CONTROL_FRAMES)
-    position = start
-    while position < end:
-        cell = position // CONTROL_FRAMES
-        last = min((cell + 1) * CONTROL_FRAMES, end)
+    for cell in range(first // CONTROL_FRAMES, (first + gains.shape[0] - 1) // CONTROL_FRAMES + 1):
         level = expression[cell]
         slope = (expression[cell + 1] - level) * step
-        for frame in range(position, last):
-            gain = level + slope * np.float32(frame - cell * CONTROL_FRAMES)
-            if frame >= stop:
-                gain *= np.float32(1.0) - np.float32(frame - stop) / np.float32(_CHOKE_FADE_FRAMES)
-            track[0, frame] += sound[0, frame - start] * gain_left * gain
-            track[1, frame] += sound[1, frame - start] * gain_right * gain
-        position = last
+        start = cell * CONTROL_FRAMES - first
+        for frame in range(max(start, 0), min(start + CONTROL_FRAMES, gains.shape[0])):
+            gains[frame] = level + slope * np.float32(frame - start)
+    for frame in range(max(stop - first, 0), gains.shape[0]):
+        gains[frame] *= np.float32(1.0) - np.float32(first + frame - stop) / np.float32(_CHOKE_FADE_FRAMES)
 
 
 @njit(cache=True, nogil=True)

@@ -123,23 +123,24 @@ class FontInstrument:
     def strike(self, pitch: int, velocity: int, hold_frames: int) -> Sound:
         """The note held for `hold_frames` frames (rounded up to 64) and released until it is silent."""
         held = -(-max(hold_frames, _BLOCK) // _BLOCK) * _BLOCK
+        sound = np.zeros((2, held + self._release_frames + _RELEASE_BLOCK), dtype=np.float32)
         self._library.fluid_synth_noteon(self._synth, 0, pitch, velocity)
-        pieces = [_process(self._library, self._synth, held)]
+        _process_into(self._library, self._synth, sound[:, :held])
         self._library.fluid_synth_noteoff(self._synth, 0, pitch)
-        loudest = float(np.abs(pieces[0]).max())
+        loudest = _highest(sound[:, :held])
         released = 0
         while released < self._release_frames and self._sounding():
-            piece = _process(self._library, self._synth, _RELEASE_BLOCK)
-            pieces.append(piece)
+            piece = sound[:, held + released : held + released + _RELEASE_BLOCK]
+            _process_into(self._library, self._synth, piece)
             released += _RELEASE_BLOCK
-            here = float(np.abs(piece).max())
+            here = _highest(piece)
             loudest = max(loudest, here)
             if here <= loudest * _SILENCE:
                 break
         if self._sounding():
             self._library.fluid_synth_all_sounds_off(self._synth, -1)
             _process(self._library, self._synth, _BLOCK)
-        sound = np.concatenate(pieces, axis=1)
+        sound = np.ascontiguousarray(sound[:, : held + released])
         fade = min(_FADE if released < self._release_frames else _RELEASE_BLOCK * 4, sound.shape[1])
         sound[:, -fade:] *= np.linspace(1.0, 0.0, fade, dtype=np.float32) ** 2
         return sound
@@ -148,11 +149,19 @@ class FontInstrument:
         return bool(self._library.fluid_synth_get_active_voice_count(self._synth) > 0)
 
 
-def _process(library: ctypes.CDLL, synth: int, frames: int) -> Sound:
-    block = np.zeros((2, frames), dtype=np.float32)
+def _process(library: ctypes.CDLL, synth: int, frames: int) -> None:
+    """Let the synthesiser play on unheard."""
+    _process_into(library, synth, np.zeros((2, frames), dtype=np.float32))
+
+
+def _process_into(library: ctypes.CDLL, synth: int, block: Sound) -> None:
+    """Add what the synthesiser plays next."""
     channels = (_POINTER * 2)(block[0].ctypes.data, block[1].ctypes.data)
-    library.fluid_synth_process(synth, frames, 0, None, 2, channels)
-    return block
+    library.fluid_synth_process(synth, block.shape[1], 0, None, 2, channels)
+
+
+def _highest(sound: Sound) -> float:
+    return max(float(sound.max()), -float(sound.min()))
 
 
 @cache
