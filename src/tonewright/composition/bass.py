@@ -191,7 +191,7 @@ class _Bassist:
 
 def _one_at_a_time(notes: list[Note], end_beat: float) -> list[Note]:
     """The notes, each released where the next one begins, or at `end_beat`."""
-    ends = [n.start_beat for n in notes[1:]] + [end_beat]
+    ends = [*(n.start_beat for n in notes[1:]), end_beat][: len(notes)]
     return [
         replace(n, duration_beats=min(n.duration_beats, max(end - n.start_beat, STEP_BEATS / 2)))
         for n, end in zip(notes, ends, strict=True)
