@@ -8,6 +8,7 @@ from itertools import pairwise
 from tonewright.brief.brief import Blend
 from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt, words_of
+from tonewright.brief.scene import told_tokens
 from tonewright.brief.style import StyleWord, is_genre, style_words
 from tonewright.styles.packs import pack
 
@@ -30,12 +31,14 @@ def read_lendings(prompt: Prompt) -> tuple[Lending, ...]:
     "Trap drums" lends drums, "jazz meets techno" techno's beat, "trap-influenced folk" the same; of two genres in a
     row ("celtic metal") the last is the piece's own. A style that stands alone lends nothing.
     """
-    genres = [match for match in style_words(prompt) if is_genre(match) and not match.negated]
+    told = told_tokens(prompt)
+    named = (match for match in style_words(prompt) if match.first not in told)
+    genres = [match for match in named if is_genre(match) and not match.negated]
     yielding = table("blends")["yielding"]
     genres = [m for m in genres if m.phrase not in yielding or {o.value[0] for o in genres} == {m.value[0]}]
     if len({match.value[0] for match in genres}) < 2:
         return ()
-    nouns = {index: _noun_after(prompt, match) for index, match in enumerate(genres)}
+    nouns = {index: _noun_after(prompt, match, index == 0) for index, match in enumerate(genres)}
     own = [match for index, match in enumerate(genres) if nouns[index] is None]
     if own:
         lent = [
@@ -112,11 +115,11 @@ def _is_list(prompt: Prompt, match: StyleWord) -> bool:
     return match.first <= 1
 
 
-def _noun_after(prompt: Prompt, match: StyleWord) -> str | None:
+def _noun_after(prompt: Prompt, match: StyleWord, is_first: bool) -> str | None:
     """The kind of instrument that stands right after a style's name, or ends it ("flamenco guitar")."""
     nouns = _nouns()
     words = match.phrase.split()
-    if len(words) > 1 and (words[-1],) in nouns and not _is_own_name(match):
+    if len(words) > 1 and (words[-1],) in nouns and not _is_own_name(match, is_first):
         return nouns[(words[-1],)]
     at = match.last + 1
     if prompt.word(at) in table("blends")["between"] and not prompt.tokens[at].after_pause:
@@ -128,9 +131,10 @@ def _noun_after(prompt: Prompt, match: StyleWord) -> str | None:
     return None
 
 
-def _is_own_name(match: StyleWord) -> bool:
-    """True for "drum and bass" and "lo-fi beats", whose last word is part of the style's name."""
-    return match.phrase.split()[-1] in ("bass", "beats", "beat", "lead", "solo", "harmony")
+def _is_own_name(match: StyleWord, is_first: bool) -> bool:
+    """True for "drum and bass", whose last word is part of its name, and for a "trap beat" that opens the request."""
+    last = match.phrase.split()[-1]
+    return last in ("bass", "lead", "solo") or (is_first and last in ("beat", "beats", "groove"))
 
 
 def _roles_of(style: str, noun: str) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ def _begins_with(prompt: Prompt) -> tuple[str, ...]:
 
 
 def _is_first(prompt: Prompt, mention: Mention) -> bool:
+    if mention.last + 1 < len(prompt.tokens) and prompt.tokens[mention.last + 1].after_pause:
+        return False
     following = tuple(prompt.word(mention.last + 1 + step) for step in range(_LONGEST_AFTER))
     words = _words("begins_with", "after")
     return any(following[:length] in words for length in range(1, _LONGEST_AFTER + 1))

@@ -20,6 +20,11 @@ def stand_ins() -> dict[tuple[str, ...], str]:
     }
 
 
+def not_genres() -> frozenset[tuple[str, ...]]:
+    """Phrases, as tokens, that hold a genre's name and mean none, such as "house party"."""
+    return frozenset(words_of(phrase) for phrase in table("genres")["none"])
+
+
 def unknown_genres(prompt: Prompt) -> tuple[str, ...]:
     """Words that must be genres, by their ending or by a label before them, and that nothing here knows."""
     data = table("genres")["unknown"]

@@ -12,6 +12,13 @@ SHORTEST_S = 10.0
 _SECONDS = frozenset(("s", "sec", "secs", "second", "seconds"))
 _MINUTES = frozenset(("m", "min", "mins", "minute", "minutes"))
 _GLUED = re.compile(r"(?:(\d{1,2})(?:m|mins?|minutes?))?(?:(\d{1,3})(?:s|secs?|seconds?))?")
+_PHRASES = (
+    (("half", "a", "minute"), 30.0),
+    (("half", "minute"), 30.0),
+    (("a", "minute", "and", "a", "half"), 90.0),
+    (("half", "an", "hour"), 1800.0),
+    (("an", "hour"), 3600.0),
+)
 _REACH = 2
 
 
@@ -74,18 +81,11 @@ def _glued(prompt: Prompt, index: int) -> tuple[float, int] | None:
 
 
 def _half(prompt: Prompt, index: int) -> tuple[float, int] | None:
-    words = [prompt.word(index + step) for step in range(5)]
-    if words[:3] == ["half", "a", "minute"]:
-        return 30.0, index + 3
-    if words[:3] == ["half", "an", "hour"]:
-        return 1800.0, index + 3
-    if words[:2] in (["an", "hour"], ["one", "hour"]):
-        return 3600.0, index + 2
-    if words[:2] == ["half", "minute"]:
-        return 30.0, index + 2
-    if words == ["a", "minute", "and", "a", "half"]:
-        return 90.0, index + 5
-    if words[:2] == ["a", "minute"] and words[2] in ("long", "of"):
+    words = tuple(prompt.word(index + step) for step in range(5))
+    for phrase, seconds in _PHRASES:
+        if words[: len(phrase)] == phrase:
+            return seconds, index + len(phrase)
+    if words[:2] == ("a", "minute") and words[2] in ("long", "of"):
         return 60.0, index + 2
     return None
 

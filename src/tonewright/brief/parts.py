@@ -135,7 +135,7 @@ def _between(prompt: Prompt, first: Mention, second: Mention) -> list[tuple[Ment
         return [(first, "lead"), (second, "answer")]
     if any(f" {phrase} " in said for phrase in grammar["answers"]):
         return [(first, "answer"), (second, "lead")]
-    if any(f" {phrase} " in said for phrase in grammar["over"]):
+    if can_take(second.name, "pad") and any(f" {phrase} " in said for phrase in grammar["over"]):
         return [(first, "lead"), (second, "pad")]
     if words in (["and"], ["and", "a"], ["and", "an"], ["and", "the"], ["with"]):
         opening = _starts_back(prompt, first.first, "between_two")

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
 from tonewright.brief.brief import Wish
-from tonewright.brief.genre import STAND_IN_WEIGHT, stand_ins
+from tonewright.brief.genre import STAND_IN_WEIGHT, not_genres, stand_ins
 from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Found, Prompt, words_of
+from tonewright.brief.scene import told_tokens
 from tonewright.styles.packs import pack, pack_names
 
 DEFAULT_STYLE = "pop"
@@ -39,7 +40,11 @@ def read_style(
 
     `lent` are the first tokens of style words that do not ask for the style itself, but only colour it.
     """
+    told = told_tokens(prompt)
     found = [match for match in style_words(prompt) if match.first not in lent]
+    named = [match for match in found if match.first not in told]
+    # What a piece is about is its story: it only tells the style where nothing else does.
+    found = named or found
     scores = _word_scores(found)
     known = {name: weight for name, weight in leanings.items() if name in pack_names()}
     if any(not match.negated and match.value[1] >= GENRE_WEIGHT for match in found):
@@ -62,7 +67,7 @@ def read_style(
 @lru_cache(maxsize=8)
 def style_words(prompt: Prompt) -> tuple[StyleWord, ...]:
     """The phrases that name a style, each with its pack and weight."""
-    return prompt.find(_phrases())
+    return tuple(match for match in prompt.find(_phrases()) if match.value[0])
 
 
 def is_genre(match: StyleWord) -> bool:
@@ -106,4 +111,5 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, float]]:
                     phrases[key] = (name, float(weight))
     # What a pack only stands in for with a small weight has a better stand-in here.
     near = {key: (name, STAND_IN_WEIGHT) for key, name in stand_ins().items()}
-    return near | {key: value for key, value in phrases.items() if value[1] >= GENRE_WEIGHT or key not in near}
+    near |= {key: value for key, value in phrases.items() if value[1] >= GENRE_WEIGHT or key not in near}
+    return near | {key: ("", 0.0) for key in not_genres() if key not in near}

@@ -77,12 +77,19 @@ def _with_unit(prompt: Prompt, index: int) -> tuple[float, int] | None:
     value, after = read
     step = after + 1 if prompt.word(after) == "to" else after
     second = number_at(prompt, step) if _is_range(prompt, after) else None
-    if second is not None:
+    if second is not None and prompt.word(index - 1) != "from":
         value, after = (value + second[0]) / 2, second[1]
+    elif second is not None:
+        # "From 90 to 140 bpm" names two tempi.
+        return (value, step) if _has_unit(prompt, second[1]) else None
     if any(sign in prompt.tokens[index].before for sign in _NOTE_SIGNS):
         return value, after
-    following = tuple(prompt.word(after + at) for at in range(3))
-    return (value, after) if any(following[: len(unit)] == unit for unit in _UNITS) else None
+    return (value, after) if _has_unit(prompt, after) else None
+
+
+def _has_unit(prompt: Prompt, index: int) -> bool:
+    following = tuple(prompt.word(index + at) for at in range(3))
+    return any(following[: len(unit)] == unit for unit in _UNITS)
 
 
 def _is_range(prompt: Prompt, after: int) -> bool:

@@ -10,7 +10,7 @@ from tonewright.styles.packs import pack, pack_names
     [
         ("film score", "cinematic"), ("trailer", "cinematic"), ("bedroom lofi", "lofi"), ("chillhop", "lofi"),
         ("club", "deep_house"), ("a house track", "deep_house"), ("K-pop", "pop"), ("indie rock", "indie_pop"),
-        ("R&B", "soul"), ("ambient meditation", "cinematic"), ("pop song with orchestral strings", "pop"),
+        ("R&B", "soul"), ("ambient meditation", "ambient"), ("pop song with orchestral strings", "pop"),
     ],
 )  # fmt: skip
 def test_a_genre_names_its_nearest_pack(text: str, style: str) -> None:
