@@ -9,7 +9,7 @@ has no pack yet is told of as missing.
                              [--table]
 
 NAME is a brief's name (`pop 1`) or a word of its prompt. What `--out` (build/arranger.json) holds already of the same
-brief is not made again, unless `--fresh`. `--seeds 0` leaves out the further seeds, and with them the test of styles.
+brief is not made again, unless `--fresh` (of the briefs that are named). `--seeds 0` leaves the further seeds out.
 """
 
 import argparse
@@ -44,25 +44,32 @@ def briefs() -> dict[str, dict[str, Any]]:
     return named
 
 
-def piece_of(name: str, brief: dict[str, Any], longest_s: float, seeds: int) -> dict[str, Any]:
-    """What is to be said of one brief, whatever happens."""
+def piece_of(name: str, brief: dict[str, Any], longest_s: float, seeds: int, kept: dict[str, Any]) -> dict[str, Any]:
+    """What is to be said of one brief, whatever happens; what was kept of the same brief is taken over."""
     warnings.simplefilter("ignore")
-    told: dict[str, Any] = {"prompt": brief["prompt"], "mark": mark_of(brief, longest_s, seeds)}
+    told: dict[str, Any] = {"prompt": brief["prompt"]}
     if brief["style"] not in pack_names():
         return told | {"missing": f"there is no style pack {brief['style']}"}
     try:
-        told |= measure(brief, SEED, longest_s)
-        if seeds:
-            told["seeds"] = variants(brief, range(SEED, SEED + seeds), longest_s)
+        mark = mark_of(brief, longest_s)
+        told |= kept if kept.get("mark") == mark else measure(brief, SEED, longest_s) | {"mark": mark}
+        if seeds and told.get("seeds", {}).get("mark") != (mark := mark_of(brief, longest_s, seeds)):
+            told["seeds"] = variants(brief, range(SEED, SEED + seeds), name.endswith(" 1"), longest_s) | {"mark": mark}
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         told["error"] = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
     return told
 
 
-def mark_of(brief: dict[str, Any], longest_s: float, seeds: int) -> str:
+def is_done(kept: dict[str, Any], brief: dict[str, Any], longest_s: float, seeds: int) -> bool:
+    """Whether what was kept says all that is wanted of a brief."""
+    made = kept.get("mark") == mark_of(brief, longest_s) and "error" not in kept
+    return made and (not seeds or kept.get("seeds", {}).get("mark") == mark_of(brief, longest_s, seeds))
+
+
+def mark_of(*made_from: Any) -> str:
     """What a kept result was made from: the brief and how much of it was made."""
-    return hashlib.sha256(json.dumps([brief, longest_s, seeds], sort_keys=True).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def main() -> None:
@@ -76,17 +83,18 @@ def main() -> None:
         and (options.style is None or brief["style"] in options.style)
     }
     kept: dict[str, Any] = json.loads(options.out.read_text())["pieces"] if options.out.exists() else {}
+    if options.fresh:
+        kept = {name: piece for name, piece in kept.items() if name not in wanted}
     todo = {
         name: brief
         for name, brief in wanted.items()
-        if options.fresh
-        or kept.get(name, {}).get("mark") != mark_of(brief, options.seconds, options.seeds)
-        or {"error", "missing"} & kept[name].keys()
+        if not is_done(kept.get(name, {}), brief, options.seconds, options.seeds)
     }
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
         jobs = {
-            pool.submit(piece_of, name, brief, options.seconds, options.seeds): name for name, brief in todo.items()
+            pool.submit(piece_of, name, brief, options.seconds, options.seeds, kept.get(name, {})): name
+            for name, brief in todo.items()
         }
         for job in as_completed(jobs):
             name = jobs[job]

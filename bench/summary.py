@@ -161,9 +161,10 @@ def _seeds(made: Pieces) -> dict[str, Any]:
     told = {name: piece["seeds"] for name, piece in made.items() if "seeds" in piece}
     if not told:
         return {}
+    repeated = [seeds["same seed identical"] for seeds in told.values() if "same seed identical" in seeds]
     apart = {field: [min(seeds[field], default=0.0) for seeds in told.values()] for field in APART}
     return {
-        "same seed identical": _share(sum(seeds["same seed identical"] for seeds in told.values()), len(told)),
+        "same seed identical, of each style's first brief": _share(sum(repeated), len(repeated)),
         **{f"{field}, mean of nearest": round(float(np.mean(values)), 3) for field, values in apart.items()},
         **{f"{field}, least": round(min(values), 3) for field, values in apart.items()},
         "nearest": min(told, key=lambda name: min(told[name]["melody apart"], default=1.0)),
