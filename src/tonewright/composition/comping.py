@@ -23,6 +23,7 @@ STEP_BEATS = 0.25
 SOLI = ("soli",)
 UNDER = ("under",)
 IMITATE = ("imitate",)
+_MUTED_TOUCH = 0.76
 # Whose hand writes the riff that guitars double.
 RIFF_BASS = "drop_bass"
 _TOUCH = {
@@ -136,7 +137,9 @@ class _Accompanist:
         span = self.piece.span_at(self.piece.final_beat)
         if span.chord is None or not self.patterns:
             return []
-        layout = self.voicing(span, self.pattern(self.piece.sections[-1]))
+        pattern = self.pattern(self.piece.sections[-1])
+        drones = pattern.grids == ("drone",) and not self.piece.given_chords
+        layout = self._drone_pitches(pattern) if drones else self.voicing(span, pattern)
         kind = "strum_down" if self.player.family == "guitar" else "normal"
         return [Note(self.piece.final_beat, self.piece.ring_beats, p, 0.55 + 0.25 * intensity, kind) for p in layout]
 
@@ -214,7 +217,8 @@ class _Accompanist:
                 if not start <= at < end or span.chord is None or not mark.isdigit():
                     continue
                 pitch = _broken(self.voicing(span, pattern), int(mark), self._register(pattern)[1])
-                until = min(at + held * STEP_BEATS, span.start_beat + span.duration_beats, end)
+                changes = (s.start_beat for s in self.piece.spans_in(at + 1e-3, end) if s.chord != span.chord)
+                until = min(at + held * STEP_BEATS, next(changes, end))
                 notes.append(Note(at, until - at, pitch, level))
         return notes
 
@@ -222,30 +226,35 @@ class _Accompanist:
         """The tonic and its fifth through all changes, as pipes have them; the user's own chords are held instead."""
         if self.piece.given_chords:
             return self._held(section, replace(pattern, meter="any", grids=("hold",)))
-        low = self._register(pattern)[0]
-        root = low + (self.piece.key.tonic - low) % 12
         level = 0.5 + 0.3 * section.intensity
         beats = self.piece.meter.bar_beats
         return [
             Note(bar * beats, (min(bar + _HOLD_AT_MOST_BARS, section.end_bar) - bar) * beats, pitch, level, "legato")
             for bar in range(section.start_bar, section.end_bar, _HOLD_AT_MOST_BARS)
-            for pitch in (root, root + 7)
+            for pitch in self._drone_pitches(pattern)
         ]
 
+    def _drone_pitches(self, pattern: Comping) -> Voicing:
+        low = self._register(pattern)[0]
+        root = low + (self.piece.key.tonic - low) % 12
+        return (root, root + 7)
+
     def _riff(self, section: SectionPlan, pattern: Comping) -> list[Note]:
-        """The bass's riff on the low strings: what it holds rings as a power chord, what is short or soft is muted."""
+        """The bass's riff on the low strings: its accents ring as power chords, its soft roots are palm-muted."""
         line = [n for n in play_bass(self.piece, [section], RIFF_BASS) if n.start_beat < self.piece.final_beat]
         if not line:
             return []
         low = self._register(pattern)[0]
-        floor = min(n.pitch for n in line)
-        shift = low + (floor - low) % 12 - floor
-        loud = max(n.velocity for n in line)
+        # Softer than any other note of a riff is only the bass's `r`, which the guitars mute.
+        muted = _MUTED_TOUCH * (0.72 + 0.28 * section.intensity)
         notes: list[Note] = []
         for note in line:
-            rings = note.duration_beats > STEP_BEATS + 1e-6 and note.velocity > 0.85 * loud
+            rings = note.velocity > muted
             over = (7, 12) if rings else (7,)
-            pitches = tuple(note.pitch + shift + step for step in (0, *over))
+            chord = self.piece.chord_at(note.start_beat)
+            bass = note.pitch if chord is None else chord.bass
+            string = low + (bass - low) % 12 + (note.pitch - bass) % 12
+            pitches = tuple(string + step for step in (0, *over))
             if self.piece.given_chords:
                 pitches = self.voicing(self.piece.span_at(note.start_beat), pattern) if rings else pitches[:1]
             kind = "normal" if rings else "staccato"
@@ -276,6 +285,11 @@ class _Accompanist:
         for pitch in list(sounding):
             close(pitch)
         return notes
+
+    def _leans_over(self, at: float, span: ChordSpan, following: ChordSpan) -> bool:
+        """True for the last eighth before a change, which a montuno already plays on the next chord."""
+        last = span.start_beat + span.duration_beats - _EARLY_BEATS
+        return at >= last - 1e-6 and following.chord is not None and not self.piece.given_chords
 
     def _figure(self, layout: Voicing, number: int, chord: Chord, pattern: Comping) -> int:
         """The note of a broken chord with that number."""
@@ -321,6 +335,8 @@ class _Accompanist:
             if mark in "Aa" and following.chord is not None and not self.piece.given_chords:
                 # The next chord comes early and is tied over.
                 length, span, chord = stop - at + _EARLY_BEATS, following, following.chord
+            elif pattern.voicing == "montuno" and self._leans_over(at, span, following):
+                span, chord = following, following.chord or chord
             layout = self.voicing(span, pattern)
             accent = 1.0 if at == start else 0.96
             if mark.isdigit():
@@ -329,6 +345,8 @@ class _Accompanist:
                 pitch = self._figure(layout, int(mark), chord, pattern)
                 short = "staccato" if until - at <= STEP_BEATS and self.player.can[0] == "hold" else "normal"
                 notes.append(Note(at, length, pitch, 0.72 * force * accent, short, even))
+                if pattern.voicing == "montuno":
+                    notes.append(replace(notes[-1], pitch=pitch + 12))
                 continue
             if mark in "Rr":
                 level = (0.9 if mark == "R" else 0.7) * force

@@ -61,14 +61,14 @@ def high_gain(sound: Sound) -> Sound:
     """A tight high-gain amplifier: lows cut before it is driven, scooped and closed-back behind it.
 
     The corners are those of usual practice: an overdrive in front that takes the bass below 150 Hz, a 4×12 cabinet that
-    falls from 5 kHz on.
+    falls from 4.5 kHz on.
     """
     tight = sound - np.float32(0.75) * _lowpassed(sound, 1, 150.0)
     loudest = np.float32(max(float(np.abs(tight).max()), 1e-6))
     driven = np.asarray(np.tanh(tight / loudest * np.float32(4.0)) * loudest, dtype=np.float32)
     body = _lowpassed(driven, 1, 130.0)
-    scooped = driven - np.float32(0.45) * (_lowpassed(driven, 1, 900.0) - _lowpassed(driven, 1, 350.0))
-    return _lowpassed(scooped + np.float32(0.5) * body, 3, 5200.0)
+    scooped = driven - np.float32(0.2) * (_lowpassed(driven, 1, 900.0) - _lowpassed(driven, 1, 350.0))
+    return _lowpassed(scooped + np.float32(0.5) * body, 3, 4600.0)
 
 
 def grind(sound: Sound) -> Sound:
