@@ -1,7 +1,8 @@
 """From a master to finished files."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +16,7 @@ from tonewright.delivery.lrc import lrc_text
 from tonewright.delivery.made import MadeFile
 from tonewright.delivery.manifest import manifest_json
 from tonewright.delivery.midi import midi_bytes
-from tonewright.delivery.mp3 import id3_of, write_mp3
+from tonewright.delivery.mp3 import encode_mp3, id3_of, write_mp3
 from tonewright.delivery.timeline import lines
 from tonewright.delivery.wav import BLOCK_FRAMES, blocks_of, info_of, write_wav
 from tonewright.delivery.waveform import write_waveform
@@ -28,6 +29,7 @@ Report = Callable[[float], None]
 
 # Shares of delivery's time: the stems' share is spread over them, the rest is one step.
 _STEMS_SHARE = 0.6
+_THREADS = 2
 
 
 class Master(Protocol):
@@ -48,28 +50,27 @@ def deliver(
 ) -> dict[str, MadeFile]:
     """Write every file of a piece into `workspace`.
 
-    The stems are quantised once, block by block: each block goes into the archive and is added to the mix, of
-    which the WAV and the MP3 are made. So the archive's WAVs add up to the master sample by sample.
+    The stems are quantised block by block and added up to the mix, of which the WAV and the MP3 are made. So the
+    archive's WAVs add up to the master sample by sample. LAME takes as long as everything else: it works beside it.
 
     Returns `mp3`, `wav`, `stems` (the ZIP), `cover` (PNG) and `waveform` (JSON).
     Raises DeliveryError if the stems differ in length or clip, or a file cannot be written.
     """
     frames = _frames(master.stems)
-    mix = np.zeros((frames, 2), np.int32)
     try:
-        with StemsArchive(workspace / "stems.zip") as archive, ThreadPoolExecutor(1) as beside:
-            painting = beside.submit(draw_cover, label)
-            _add_stems(archive, master, mix, label, report)
-            cover = painting.result()
-            encoding = beside.submit(write_mp3, workspace / "song.mp3", blocks_of(mix), _id3(performance, label, cover))
+        with StemsArchive(workspace / "stems.zip") as archive, ThreadPoolExecutor(_THREADS) as pool:
+            mix = _mixed(master, frames, pool)
+            encoding = pool.submit(encode_mp3, blocks_of(mix))
             wav = write_wav(workspace / "song.wav", blocks_of(mix), frames, info_of(label))
+            _add_stems(archive, master, label, report)
             _add_documents(archive, performance, master.stems, label)
+            cover = draw_cover(label)
             files = {
                 "wav": wav,
                 "stems": archive.finish(),
                 "cover": cover.save(workspace / "cover.png"),
                 "waveform": write_waveform(workspace / "waveform.json", mix),
-                "mp3": encoding.result(),
+                "mp3": write_mp3(workspace / "song.mp3", _id3(performance, label, cover), encoding.result()),
             }
     except OverflowError as error:
         raise DeliveryError(f"the mix is too loud for 24 bits: {error}") from error
@@ -86,21 +87,32 @@ def _frames(stems: tuple[Stem, ...]) -> int:
     return lengths.pop()
 
 
-def _add_stems(archive: StemsArchive, master: Master, mix: NDArray[np.int32], label: Label, report: Report) -> None:
+def _mixed(master: Master, frames: int, pool: Executor) -> NDArray[np.int32]:
+    """The sum of the quantised stems, of shape (frames, 2)."""
+    mix = np.zeros((frames, 2), np.int32)
+
+    def add(stem: Stem, start: int) -> None:
+        block = mix[start : start + BLOCK_FRAMES]
+        block += master.quantised(stem, start, start + len(block))
+
+    for stem in master.stems:
+        list(pool.map(partial(add, stem), range(0, frames, BLOCK_FRAMES)))
+        release_pages(stem.samples)
+    return mix
+
+
+def _add_stems(archive: StemsArchive, master: Master, label: Label, report: Report) -> None:
     for index, stem in enumerate(master.stems):
         info = info_of(label, f"{label.title} ({stem.name.replace('_', ' ')})")
-        archive.add_wav(stem.name, _mixed(master, stem, mix), len(mix), info)
+        archive.add_wav(stem.name, _quantised(master, stem), stem.samples.shape[1], info)
         release_pages(stem.samples)
         report(_STEMS_SHARE * (index + 1) / len(master.stems))
 
 
-def _mixed(master: Master, stem: Stem, mix: NDArray[np.int32]) -> Iterator[NDArray[np.int32]]:
-    """The stem's quantised blocks, each added to the mix as it passes."""
-    for start in range(0, len(mix), BLOCK_FRAMES):
-        stop = min(start + BLOCK_FRAMES, len(mix))
-        block = master.quantised(stem, start, stop)
-        mix[start:stop] += block
-        yield block
+def _quantised(master: Master, stem: Stem) -> Iterator[NDArray[np.int32]]:
+    frames = stem.samples.shape[1]
+    for start in range(0, frames, BLOCK_FRAMES):
+        yield master.quantised(stem, start, min(start + BLOCK_FRAMES, frames))
 
 
 def _add_documents(archive: StemsArchive, performance: Performance, stems: tuple[Stem, ...], label: Label) -> None:

@@ -57,8 +57,8 @@ def id3_of(label: Label, tempo_bpm: float, seconds: float, lines: list[tuple[flo
     return tag(frames)
 
 
-def write_mp3(path: Path, blocks: Iterable[NDArray[np.int32]], id3: bytes) -> MadeFile:
-    """Encode 24-bit blocks of shape (n, 2) behind the tag.
+def encode_mp3(blocks: Iterable[NDArray[np.int32]]) -> bytes:
+    """Encode 24-bit blocks of shape (n, 2), without a tag.
 
     LAME works without Python's lock, so this may run in a thread of its own beside other writing.
     """
@@ -74,7 +74,12 @@ def write_mp3(path: Path, blocks: Iterable[NDArray[np.int32]], id3: bytes) -> Ma
         audio += encoder.encode(round_to_16_bit(block))
         samples += len(block)
     audio += encoder.flush()
-    return written(path, MEDIA_TYPE, id3 + _info_frame(samples, len(audio)) + audio)
+    return _info_frame(samples, len(audio)) + bytes(audio)
+
+
+def write_mp3(path: Path, id3: bytes, audio: bytes) -> MadeFile:
+    """Write a file of a tag and what `encode_mp3` gives."""
+    return written(path, MEDIA_TYPE, id3 + audio)
 
 
 def _info_frame(samples: int, audio_bytes: int) -> bytes:

@@ -8,7 +8,7 @@ import numpy as np
 
 from tonewright import __version__
 from tonewright.delivery.label import Label
-from tonewright.delivery.mp3 import id3_of, write_mp3
+from tonewright.delivery.mp3 import encode_mp3, id3_of, write_mp3
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.render.voice.samples import sample_phrase
 from tonewright.speech.roster import voice_named
@@ -22,7 +22,7 @@ def make(item_id: str, path: Path) -> None:
     samples = np.round(np.stack([phrase, phrase], axis=1) * (2**23 - 1)).astype(np.int32)
     label = Label(f"{voice.name}, a sample", "voice", Key(0, "major"), 0, "studio", __version__)
     draft = path.with_suffix(f".{os.getpid()}.new")
-    write_mp3(draft, [samples], id3_of(label, 90, len(phrase) / SAMPLE_RATE, [], b""))
+    write_mp3(draft, id3_of(label, 90, len(phrase) / SAMPLE_RATE, [], b""), encode_mp3([samples]))
     draft.rename(path)
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from tonewright.delivery.label import Label
 from tonewright.delivery.made import MadeFile
-from tonewright.delivery.mp3 import id3_of, write_mp3
+from tonewright.delivery.mp3 import encode_mp3, id3_of, write_mp3
 from tonewright.theory.key import parse_tonality
 
 Files = dict[str, MadeFile]
@@ -72,7 +72,7 @@ def test_a_decoder_gets_exactly_the_samples_that_went_in(tmp_path: Path, frames:
     time = np.arange(frames) / 44_100
     tone = np.rint(0.5 * 2**23 * np.sin(2 * np.pi * 440 * time)).astype(np.int32)
     path = tmp_path / "a.mp3"
-    write_mp3(path, [np.stack((tone, tone), axis=1)], b"")
+    write_mp3(path, b"", encode_mp3([np.stack((tone, tone), axis=1)]))
     with av.open(str(path)) as container:
         decoded = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)[0]
     assert len(decoded) == frames
