@@ -98,7 +98,7 @@ def make_worker(services: Services) -> Worker:
         JobSettings(
             data_dir=settings.data,
             engine_factory=ENGINE_FACTORY,
-            engine_options={"soundfont": str(settings.soundfont)},
+            engine_options={"soundfont": str(settings.soundfont), "brief_model": _brief_model(settings)},
             sealing_key=keys.accounts,
             webhook_secret=keys.webhooks,
             heartbeat_s=settings.heartbeat_seconds,
@@ -109,3 +109,11 @@ def make_worker(services: Services) -> Worker:
         services.storage,
         render_record,
     )
+
+
+def _brief_model(settings: Settings) -> dict[str, str] | None:
+    """What the engine is told of the model that reads prompts, None without one."""
+    if settings.brief_model_url is None:
+        return None
+    key = settings.brief_model_key.get_secret_value() if settings.brief_model_key else ""
+    return {"url": settings.brief_model_url, "name": settings.brief_model_name, "key": key}

@@ -60,6 +60,13 @@ class Settings(BaseSettings):
         description="Believe X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets them).",
     )
     allow_private_callbacks: bool = Field(False, description="Let replyUrl name loopback and private addresses.")
+    brief_model_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^?#\s]+$",
+        description="OpenAI-compatible API whose model reads prompts, such as http://localhost:11434/v1.",
+    )
+    brief_model_name: str = Field("default", min_length=1, description="Model that it is asked for.")
+    brief_model_key: SecretStr | None = Field(None, description="Key that it is asked with.")
     heartbeat_seconds: float = Field(2.0, gt=0, description="How often a worker says that it is alive.")
     stall_seconds: float = Field(6.0, gt=0, description="Silence after which a worker's jobs are given to others.")
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="Least level that is logged.")

@@ -1,6 +1,6 @@
 """The engines by name. A new engine is a new module and a line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tonewright.engines.engine import Engine
@@ -9,17 +9,25 @@ from tonewright.errors import InvalidParameter
 ENGINE_NAMES = ("studio",)
 
 
-def _studio(soundfont: Path) -> Engine:
-    from tonewright.engines.studio import Studio  # noqa: PLC0415  (heavy: only job processes need it)
+def _studio(soundfont: Path, brief_model: Mapping[str, str] | None) -> Engine:
+    # Heavy: only job processes need them.
+    from tonewright.brief.prompt_model import PromptModel  # noqa: PLC0415
+    from tonewright.engines.studio import Studio  # noqa: PLC0415
 
-    return Studio(soundfont)
+    reader = brief_model and PromptModel(brief_model["url"], brief_model["name"], brief_model["key"])
+    return Studio(soundfont, reader or None)
 
 
-_MAKERS: dict[str, Callable[[Path], Engine]] = {"studio": _studio}
+_MAKERS: dict[str, Callable[[Path, Mapping[str, str] | None], Engine]] = {"studio": _studio}
 
 
-def engine_named(name: str, soundfont: str | Path) -> Engine:
-    """The engine of that name. Raises InvalidParameter for another."""
+def engine_named(name: str, soundfont: str | Path, brief_model: Mapping[str, str] | None = None) -> Engine:
+    """The engine of that name. Raises InvalidParameter for another.
+
+    Parameters
+    ----------
+    brief_model: `url`, `name` and `key` of the model that reads prompts, None for our own reading alone.
+    """
     if name not in _MAKERS:
         raise InvalidParameter("engine", name, f"one of {', '.join(ENGINE_NAMES)}")
-    return _MAKERS[name](Path(soundfont))
+    return _MAKERS[name](Path(soundfont), brief_model)

@@ -10,6 +10,9 @@ import numpy as np
 
 from tonewright import __version__
 from tonewright.brief.brief import Brief
+from tonewright.brief.model_reading import NOTHING_READ
+from tonewright.brief.prompt import clean
+from tonewright.brief.prompt_model import PromptModel
 from tonewright.brief.reader import read_brief
 from tonewright.brief.wishes import Wishes
 from tonewright.composition.compose import compose
@@ -43,8 +46,9 @@ class Studio:
 
     name = "studio"
 
-    def __init__(self, soundfont: Path) -> None:
+    def __init__(self, soundfont: Path, brief_model: PromptModel | None = None) -> None:
         self._soundfont = soundfont
+        self._brief_model = brief_model
 
     def prepare(self) -> None:
         """Load fonts and compiled kernels by making a few seconds of music."""
@@ -54,13 +58,14 @@ class Studio:
         """Make a short song in a style and throw it away, so that all it needs is compiled and loaded."""
         request = EngineRequest("song", style, "v4.8", 300.0, 1, lyrics="Warm up and sing", duration_s=_REHEARSAL_S)
         with TemporaryDirectory(prefix="tonewright-") as folder:
-            self.make(request, Path(folder), lambda percent: None)
+            Studio(self._soundfont).make(request, Path(folder), lambda percent: None)
 
     def make(self, request: EngineRequest, workspace: Path, report: Report) -> Product:
         """Make the music. Raises EngineError if the request cannot be met."""
         progress = Progress(_SHARES, report)
         try:
-            brief = read_brief(_wishes(request))
+            told = self._brief_model.read(clean(request.prompt)) if self._brief_model else NOTHING_READ
+            brief = read_brief(_wishes(request), told)
         except InvalidParameter as error:
             raise EngineError(str(error)) from error
         score = compose(brief)

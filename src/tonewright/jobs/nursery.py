@@ -68,7 +68,8 @@ class Nursery:
     """
 
     def __init__(self, factory: str, options: Mapping[str, Any], prepared: tuple[str, ...]) -> None:
-        self._arguments = [factory, json.dumps(dict(options), default=str), *prepared]
+        self._arguments = [factory, *prepared]
+        self._options = json.dumps(dict(options), default=str).encode()
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._children: dict[int, _Child] = {}
@@ -88,9 +89,13 @@ class Nursery:
             # From the main thread: the death signal of the zygote is tied to the thread that starts it.
             self._zygote = subprocess.Popen(
                 [sys.executable, "-m", "tonewright.jobs.zygote", *ends, *self._arguments],
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 pass_fds=[theirs.fileno()],
             )
+            # Not among the arguments, which everybody on the machine can read: options may hold a key.
+            if self._zygote.stdin is not None:
+                with contextlib.suppress(BrokenPipeError), self._zygote.stdin as given:
+                    given.write(self._options)
         self._control = ours
         asyncio.get_running_loop().add_reader(ours.fileno(), self._hear)
 

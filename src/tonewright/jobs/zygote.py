@@ -1,9 +1,9 @@
 """A small process with one thread that has the engines loaded and forks a child for each job.
 
-Run by `tonewright.jobs.nursery` as `python -m tonewright.jobs.zygote FD PARENT FACTORY OPTIONS NAME…`. A
-worker has an event loop, a pool and threads, and must not fork; loading the engines anew for each job would
-cost seconds. Each message `fork <number>` on the socket FD brings the channel of a new child; `{"number",
-"pid"}` and, when it has ended, `{"number", "status"}` go back.
+Run by `tonewright.jobs.nursery` as `python -m tonewright.jobs.zygote FD PARENT FACTORY NAME…`, with the options
+of the factory as JSON on its standard input. A worker has an event loop, a pool and threads, and must not fork;
+loading the engines anew for each job would cost seconds. Each message `fork <number>` on the socket FD brings the
+channel of a new child; `{"number", "pid"}` and, when it has ended, `{"number", "status"}` go back.
 
 When the worker ends, by the socket's end or by its death signal, every child is killed with all that it
 started. A child that ends takes with it what it started.
@@ -121,14 +121,23 @@ def _ignore(_signal: int, _frame: FrameType | None) -> None:
     """The wake-up descriptor is what tells of a signal."""
 
 
+def _close_stdin() -> None:
+    """Leave an empty standard input to the children and to what they start."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, sys.stdin.fileno())
+    os.close(nothing)
+
+
 def main(arguments: list[str]) -> NoReturn:
     """Be the zygote of a worker."""
-    descriptor, parent, factory, options, *names = arguments
+    descriptor, parent, factory, *names = arguments
+    options = json.load(sys.stdin)
+    _close_stdin()
     follow_parent(int(parent), signal.SIGTERM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the worker decides when to end
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     control = socket.socket(fileno=int(descriptor))
-    Zygote(control, load_factory(factory, json.loads(options)), names).serve()
+    Zygote(control, load_factory(factory, options), names).serve()
 
 
 if __name__ == "__main__":
