@@ -30,7 +30,16 @@ VELOCITY = 90
 NOTE_S = 0.5
 SCALE_LUFS = -20.0
 # Effects are not judged by a scale: what they are for sits further back.
-TARGETS = {"vinyl_noise": -34.0, "noise_riser": -22.0, "sub_drop": -20.0}
+TARGETS = {
+    "vinyl_noise": -34.0,
+    "wind_noise": -28.0,
+    "rain_noise": -28.0,
+    "sea_noise": -28.0,
+    "noise_riser": -22.0,
+    "sub_drop": -20.0,
+}
+# What swells takes its time: seconds of its notes, where not NOTE_S, or of an effect, where not 4.
+SLOW_S = {"drone": 6.0, "shimmer": 6.0, "wind_noise": 30.0, "rain_noise": 30.0, "sea_noise": 30.0}
 QUICK_MS = 12.0
 EARLIEST_MS = 45.0
 # A bar of sixteenths: kick, snare and hats of a plain backbeat, as (sixteenth, key, velocity).
@@ -47,7 +56,7 @@ def main() -> None:
     for name, entry in catalogue().items():
         instrument = playable(entry, font)
         trim_db = TARGETS.get(name, SCALE_LUFS) - loudness_lufs(name, entry, instrument)
-        late_ms = 0.0 if entry.is_kit or name in TARGETS else attack_ms(name, instrument)
+        late_ms = 0.0 if entry.is_kit or name in TARGETS or name in SLOW_S else attack_ms(name, instrument)
         early_ms = min(late_ms - QUICK_MS, EARLIEST_MS) if late_ms > QUICK_MS else 0.0
         measured[name] = (round(trim_db, 1), float(round(early_ms)))
         print(f"{name:22s} trim {trim_db:+6.1f} dB  attack {late_ms:5.1f} ms")
@@ -79,17 +88,18 @@ def scale(name: str) -> range:
 
 def loudness_lufs(name: str, entry: CatalogueEntry, instrument: Instrument) -> float:
     """Integrated loudness of the scale, or of two bars of a groove at 110 BPM for a kit."""
-    hold = round(NOTE_S * SAMPLE_RATE)
+    note_s = SLOW_S.get(name, NOTE_S)
+    hold = round(note_s * SAMPLE_RATE)
     if entry.is_kit:
         sixteenth = 60.0 / 110 / 4
         groove = ORCHESTRAL_GROOVE if "orchestra" in name else GROOVE
         notes = [((bar * 16 + step) * sixteenth, key, velocity) for bar in range(2) for step, key, velocity in groove]
     elif name in TARGETS:
-        hold = 4 * SAMPLE_RATE
+        hold = round(SLOW_S.get(name, 4.0) * SAMPLE_RATE)
         notes = [(0.0, 36 if name == "sub_drop" else 60, VELOCITY)]
     else:
-        notes = [(index * NOTE_S, pitch, VELOCITY) for index, pitch in enumerate(scale(name))]
-    track = np.zeros((2, round((notes[-1][0] + 6.0) * SAMPLE_RATE)), np.float32)
+        notes = [(index * note_s, pitch, VELOCITY) for index, pitch in enumerate(scale(name))]
+    track = np.zeros((2, round((notes[-1][0] + 6.0) * SAMPLE_RATE) + hold), np.float32)
     for start_s, pitch, velocity in notes:
         sound = instrument.strike(pitch, velocity, hold)
         start = round(start_s * SAMPLE_RATE)

@@ -16,8 +16,8 @@ DRUM_KEYS = {
     "kick": 36, "rim": 37, "snare": 38, "clap": 39, "hat": 42, "pedal_hat": 44, "open_hat": 46, "floor_tom": 41,
     "tom_low": 45, "tom_mid": 47, "tom_high": 50, "crash": 49, "crash2": 57, "china": 52, "splash": 55, "ride": 51,
     "ride_bell": 53, "tambourine": 54, "cowbell": 56, "bongo_high": 60, "bongo_low": 61, "conga_mute": 62,
-    "conga_high": 63, "conga_low": 64, "timbale": 65, "cabasa": 69, "maracas": 70, "claves": 75, "woodblock": 76,
-    "triangle": 81, "shaker": 82,
+    "conga_high": 63, "conga_low": 64, "timbale": 65, "timbale_low": 66, "cabasa": 69, "maracas": 70,
+    "guiro": 73, "guiro_long": 74, "swirl": 40, "claves": 75, "woodblock": 76, "triangle": 81, "shaker": 82,
     # Pitches of the taiko, an instrument of its own.
     "taiko_low": 41, "taiko_mid": 48, "taiko_high": 55,
 }  # fmt: skip

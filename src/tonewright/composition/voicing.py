@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tonewright.theory.chord import Chord
 
 Voicing = tuple[int, ...]
-VOICINGS = ("any", "close", "drop 2", "rootless", "shell", "open", "part")
+VOICINGS = ("any", "close", "montuno", "drop 2", "rootless", "shell", "open", "part")
 
 
 @cache
@@ -71,7 +71,7 @@ def layouts_of(chord: Chord, low: int, high: int, voices: int, kind: str = "any"
 def _shapes(close: Voicing, kind: str) -> tuple[Voicing, ...]:
     if kind == "drop 2":
         return (_drop(close, 2),)
-    if kind == "close":
+    if kind in ("close", "montuno"):
         return (close,)
     if kind == "open":
         return (_opened(close),)
