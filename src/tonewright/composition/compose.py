@@ -92,5 +92,5 @@ def as_score(piece: Piece, parts: tuple[Part, ...], vocals: tuple[VocalPart, ...
         chords=piece.chords,
         parts=parts,
         vocals=vocals,
-        fade_s=fade_seconds(piece.brief, piece.sections[-1], bar_s, piece.seconds),
+        fade_s=fade_seconds(piece.brief, piece.sections[-1], bar_s, piece.seconds, piece.style.fade_out_s),
     )

@@ -123,8 +123,13 @@ def silences(piece: Piece) -> list[tuple[float, float]]:
     return [(start - length, start) for start in starts]
 
 
-def fade_seconds(brief: Brief, last: SectionPlan, bar_s: float, seconds: float) -> float:
-    """How long the fade at the end lasts, 0 where there is none: the last section, 5…14 s, a third of all at most."""
+def fade_seconds(brief: Brief, last: SectionPlan, bar_s: float, seconds: float, usual_s: float = 0.0) -> float:
+    """How long the fade at the end lasts, 0 where there is none: the last section, 5…14 s, a third of all at most.
+
+    `usual_s` is the style's own, for pieces of which the brief does not say how they end.
+    """
+    if not brief.course.ending:
+        return round(min(usual_s, seconds / 3), 3)
     if brief.course.ending != "fade":
         return 0.0
     return round(min(max(last.bars * bar_s, _SHORTEST_FADE_S), _LONGEST_FADE_S, seconds / 3), 3)

@@ -1,6 +1,7 @@
 """The ensemble: every cast role writes its part, and the mix preset goes with it."""
 
 from tonewright.composition.bass import play_bass
+from tonewright.composition.breath import breathed
 from tonewright.composition.comping import play_chords
 from tonewright.composition.counter import Spans, busy_spans, filled, play_answers, play_counter
 from tonewright.composition.course import begins, rested
@@ -16,6 +17,7 @@ from tonewright.composition.part_wishes import base_of, bent
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.quartet import agreed, taken_up
 from tonewright.composition.score import Note, Part, SungLine
+from tonewright.composition.stop_time import stopped
 from tonewright.composition.technique import technique_for, wish_for
 
 # What a palette role is called in the score.
@@ -58,6 +60,8 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
             notes = play_chords(piece, sections, role, name, tuple(melody), inner.get(role, ()))
         else:
             notes = play_effects(piece, name)
+        if base in ("melody", "counter"):
+            notes = breathed(piece, notes, name)
         notes = technique.touched(notes)
         notes = swelled(piece, notes)
         if role in piece.style.alike and role != "melody" and name == players.get("melody"):
@@ -65,7 +69,7 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
         for player, own in taken_up(piece, base, name, notes):
             if own:
                 parts.append(_part(piece, role, player, own, parts, role in wanted))
-    return rested(piece, parts)
+    return stopped(piece, rested(piece, parts))
 
 
 def _melody(

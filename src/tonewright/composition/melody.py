@@ -12,6 +12,7 @@ from tonewright.composition.grids import bar_of, onsets
 from tonewright.composition.harmony import tune_scale
 from tonewright.composition.instruments import instrument
 from tonewright.composition.motif import choose_cells, motif_shape, theme_plan
+from tonewright.composition.pickups import with_pickups
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine
 from tonewright.theory.seeds import rng
@@ -58,6 +59,7 @@ def play_melody(piece: Piece, sections: list[SectionPlan], name: str, quote: tup
     notes: list[Note] = []
     for section in sections:
         notes += player.section(section)
+    notes = with_pickups(piece, notes, sections, player.low, player.high)
     if sections and sections[-1].end_bar == piece.final_bar:
         notes = [n for n in notes if n.start_beat < piece.final_beat]
         notes += player.last_note(notes)

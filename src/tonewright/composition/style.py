@@ -124,6 +124,7 @@ class Style:
     tempo_by_meter: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     tempo_others: tuple[float, ...] = ()
     lift: tuple[str, int] | None = None
+    pace: tuple[float, float] = (1.0, 4.0)
     ornaments: dict[str, tuple[str, ...]] = field(default_factory=dict)
     swing_by_tempo: tuple[tuple[float, float], ...] = ()
     crash_from: float = 0.55
@@ -132,9 +133,12 @@ class Style:
     like: dict[str, tuple[str, ...]] = field(default_factory=dict)
     phrasing: float = 0.0
     dynamics: float = 0.0
+    fade_out_s: float = 0.0
     alike: tuple[str, ...] = ()
     called: dict[str, str] = field(default_factory=dict)
     instead: dict[str, dict[str, str]] = field(default_factory=dict)
+    pickups: float = 0.0
+    stop_time: tuple[str, ...] = ()
     bass_grooves: tuple[Groove, ...] = ()
     lent: dict[str, str] = field(default_factory=dict)
 

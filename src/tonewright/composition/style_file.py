@@ -36,9 +36,11 @@ from tonewright.theory.pitch import parse_pitch_class
 from tonewright.theory.scale import SCALES
 
 _MOST_BARS = 4
-_OTHER_ROOMS = ("prompt", "players", "strips", "space", "tone", "cover", "sweeps")
+_OTHER_ROOMS = ("prompt", "players", "swell", "strips", "space", "tone", "cover", "sweeps")
 """Tables of a pack that the brief, the players, the desk and the painter of covers read."""
 _SIDES = ("major", "minor")
+_PICKUPS = 0.5
+"""How often themes have a pick-up where the pack does not say."""
 
 
 def style_of(file: str, data: dict[str, Any]) -> Style:
@@ -169,6 +171,7 @@ def _style(root: _Table) -> Style:
         tempo_by_meter={m: _tempos(tempo.table(m)) for m in METERS if m in tempo.data},
         tempo_others=tuple(_numbers(tempo, "others", low, high)),
         lift=_lift(root.table("harmony")),
+        pace=melody.span("pace", 0.5, 12) if "pace" in melody.data else (1.0, 4.0),
         ornaments=_ornaments(melody),
         swing_by_tempo=_swing_by_tempo(feel),
         sixteenths_to_bpm=feel.number("sixteenths_to_bpm", 50, 190, 150),
@@ -182,7 +185,10 @@ def _style(root: _Table) -> Style:
         },
         tension=melody.number("tension", 0, 1, 0),
         phrasing=feel.number("phrasing", 0, 1, 0),
+        pickups=melody.number("pickups", 0, 1, _PICKUPS),
+        stop_time=_places(forms, "stop_time"),
         dynamics=feel.number("dynamics", 0, 1, 0),
+        fade_out_s=forms.number("fade_out_s", 0, 14, 0),
         alike=_roles(palette, "alike"),
         called=_called(palette),
         instead=_instead(palette),
@@ -347,6 +353,15 @@ def _roles(palette: _Table, field: str) -> tuple[str, ...]:
     if not set(roles) <= set(ROLES):
         raise palette.wrong(field, ", ".join(ROLES))
     return roles
+
+
+def _places(table: _Table, field: str) -> tuple[str, ...]:
+    names = table.texts(field, ())
+    for name in names:
+        kind = [word for word in name.split() if word != "last" and not word.isdigit()]
+        if len(kind) != 1 or kind[0] not in SECTIONS:
+            raise table.wrong(field, "sections, such as solo, verse 2, last chorus: " + ", ".join(SECTIONS))
+    return names
 
 
 def _called(palette: _Table) -> dict[str, str]:
