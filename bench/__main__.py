@@ -22,7 +22,7 @@ PARTS = {
     "song": "A song through the server",
     "jobs": "Jobs",
     "http_api": "HTTP",
-    "sound": "Sound",
+    "speed": "Speed and memory of an instrumental",
     "voice": "Voices",
     "arranger": "What was asked for, and what is heard",
 }
