@@ -60,7 +60,7 @@ class _Bassist:
         self.piece = piece
         low = instrument(name).low
         self.low, self.high = low, min(instrument(name).high, low + 19)
-        self.home = self.low + 8
+        self.top, self.home = instrument(name).high, self.low + 8
         self.before = self.home
         self.walked: dict[float, int] = {}
 
@@ -137,7 +137,9 @@ class _Bassist:
         if mark in _GLIDES:
             return self._glide(mark, span, root)
         if mark == "8":
-            return root + 12 if root + 12 <= self.high else root - 12 if root - 12 >= self.low else root
+            # In the hand's register if it can be, else above it: an octave is heard as one.
+            places = [p for p in (root + 12, root - 12) if self.low <= p <= self.high]
+            return [*places, root + 12 if root + 12 <= self.top else root][0]
         if mark in _MEMBERS:
             return self._member(chord, mark, root)
         return self._approach(span, root, mark, chance)

@@ -15,6 +15,10 @@ PITCHED = (
     "tonewheel_organ",
     "bass_808",
     "dark_bell",
+    "acid_bass",
+    "wave_bass",
+    "wave_brass",
+    "analog_pad",
     "chip_pulse_12",
     "chip_pulse_25",
     "chip_pulse_50",
@@ -43,7 +47,9 @@ def test_the_same_seed_gives_the_same_sound(name: str) -> None:
     np.testing.assert_array_equal(first, again)
 
 
-@pytest.mark.parametrize("name", ["noise_riser", "vinyl_noise", "house_kit", "cajon_kit"])
+@pytest.mark.parametrize(
+    "name", ["noise_riser", "vinyl_noise", "wind_noise", "rain_noise", "sea_noise", "house_kit", "cajon_kit"]
+)
 def test_another_seed_gives_other_noise(name: str) -> None:
     assert not np.array_equal(synth(name, 1).strike(42, 90, 9000), synth(name, 2).strike(42, 90, 9000))
 
@@ -127,3 +133,45 @@ def test_harder_organ_keys_draw_the_upper_bars() -> None:
 def test_an_unknown_synthesiser_is_an_error() -> None:
     with pytest.raises(RenderError, match="known are"):
         synth("ondes_martenot", 1)
+
+
+def test_a_drone_holds_its_pitch_while_its_brightness_moves() -> None:
+    sound = synth("drone", 3).strike(40, 90, 24 * RATE)
+    # E2 is 82.41 Hz in equal temperament (A4 = 440 Hz).
+    assert abs(loudest_hz(sound[:, 6 * RATE : 8 * RATE]) - 82.41) < 1.0
+
+    def brightness(second: int) -> float:
+        spectrum = np.abs(np.fft.rfft(sound[:, second * RATE : (second + 1) * RATE].mean(axis=0))) ** 2
+        return float(np.average(np.arange(len(spectrum)), weights=spectrum))
+
+    levels = [brightness(second) for second in range(3, 24)]
+    assert max(levels) > 1.15 * min(levels)
+
+
+def test_a_shimmer_is_the_tone_and_its_partials_scattered_from_left_to_right() -> None:
+    sound = synth("shimmer", 3).strike(69, 90, 12 * RATE)
+    spectrum = np.abs(np.fft.rfft(sound, axis=1)).max(axis=0) ** 2
+    hz = np.fft.rfftfreq(sound.shape[1], 1 / RATE)
+    near = np.zeros(len(hz), dtype=bool)
+    # A grain of 40 ms has a main lobe of 4 / 0.04 = 100 Hz (Hann window).
+    for ratio in (1, 2, 3, 4):
+        near |= np.abs(hz - 440.0 * ratio) < 60.0
+    assert spectrum[near].sum() > 0.95 * spectrum.sum()
+    assert np.corrcoef(sound)[0, 1] < 0.8
+
+
+@pytest.mark.parametrize(("name", "low_hz", "high_hz"), [("wind_noise", 60, 1500), ("rain_noise", 1000, 14_000)])
+def test_weather_lies_where_it_is_heard(name: str, low_hz: float, high_hz: float) -> None:
+    sound = synth(name, 2).strike(60, 90, 20 * RATE)
+    spectrum = (np.abs(np.fft.rfft(sound, axis=1)) ** 2).sum(axis=0)
+    hz = np.fft.rfftfreq(sound.shape[1], 1 / RATE)
+    assert spectrum[(hz > low_hz) & (hz < high_hz)].sum() > 0.8 * spectrum.sum()
+
+
+def test_waves_come_and_go_and_no_seam_is_heard_in_the_wind() -> None:
+    sea = synth("sea_noise", 5).strike(60, 90, 60 * RATE)
+    seconds = np.sqrt(np.square(sea[:, 4 * RATE : 56 * RATE]).reshape(2, -1, RATE).mean(axis=(0, 2)))
+    assert seconds.max() > 3.0 * seconds.min()
+    wind = synth("wind_noise", 5).strike(60, 90, 60 * RATE)
+    steps = np.abs(np.diff(wind[0, 6 * RATE : 54 * RATE]))
+    assert steps.max() < 12.0 * np.median(steps) + 0.05

@@ -6,6 +6,7 @@ from functools import partial
 from tonewright.errors import RenderError
 from tonewright.render.instruments.instrument import Instrument
 from tonewright.render.synths.acid_bass import AcidBass
+from tonewright.render.synths.analog_pad import AnalogPad
 from tonewright.render.synths.bass_808 import Bass808
 from tonewright.render.synths.bodhran_kit import BodhranKit
 from tonewright.render.synths.cajon_kit import CajonKit
@@ -17,6 +18,7 @@ from tonewright.render.synths.drone import Drone
 from tonewright.render.synths.dub_stab import DubStab
 from tonewright.render.synths.field_noise import FieldNoise
 from tonewright.render.synths.fm_keys import FmKeys
+from tonewright.render.synths.gated_kit import gated_kit
 from tonewright.render.synths.house_kit import HouseKit
 from tonewright.render.synths.house_stab import HouseStab
 from tonewright.render.synths.noise_riser import NoiseRiser
@@ -30,6 +32,8 @@ from tonewright.render.synths.techno_kit import techno_kit
 from tonewright.render.synths.tonewheel_organ import TonewheelOrgan
 from tonewright.render.synths.trap_kit import trap_kit
 from tonewright.render.synths.vinyl_noise import VinylNoise
+from tonewright.render.synths.wave_bass import WaveBass
+from tonewright.render.synths.wave_brass import WaveBrass
 
 RACK: dict[str, Callable[[int], Instrument]] = {
     "sub_bass": SubBass,
@@ -61,6 +65,10 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "wind_noise": partial(FieldNoise, kind="wind"),
     "rain_noise": partial(FieldNoise, kind="rain"),
     "sea_noise": partial(FieldNoise, kind="sea"),
+    "gated_kit": gated_kit,
+    "wave_bass": WaveBass,
+    "analog_pad": AnalogPad,
+    "wave_brass": WaveBrass,
 }
 
 
