@@ -18,6 +18,7 @@ GENRE_WEIGHT = 2.0
 NAME_WEIGHT = STAND_IN_WEIGHT
 """From this weight on a phrase is the name of a genre of its own."""
 _LEAN_BESIDE_GENRE = 0.1
+_FLAVOUR_BESIDE_GENRE = 0.5
 _MOOD_PULL, _MOOD_PULL_BESIDE_SCENES = 0.8, 0.4
 NO_LEANINGS: Mapping[str, float] = {}
 
@@ -87,6 +88,9 @@ def _word_scores(found: Collection[StyleWord]) -> dict[str, float]:
             continue
         if match.negated:
             scores[name] = scores.get(name, 0.0) - weight
+        elif named and not is_genre(match):
+            # "80s power ballad": the decade only flavours what the genre names.
+            scores[name] = scores.get(name, 0.0) + weight * _FLAVOUR_BESIDE_GENRE
         else:
             scores[name] = scores.get(name, 0.0) + weight * rank
             rank *= LATER_WEIGHT

@@ -61,3 +61,11 @@ def test_a_phrase_does_not_run_over_a_full_stop() -> None:
 )
 def test_a_word_is_negated_within_reach_of_its_negator(text: str, negated: bool) -> None:
     assert Prompt(text).find(DRUMS)[0].negated is negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["piano instead of drums", "everything but drums", "a drums-free mix", "free of drums", "anything but drums"],
+)
+def test_some_negators_are_two_words_or_come_after(text: str) -> None:
+    assert Prompt(text).find(DRUMS)[0].negated

@@ -1,9 +1,14 @@
 """Engines are found by name."""
 
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 
+from tonewright.engines.engine import EngineRequest
 from tonewright.engines.registry import ENGINE_NAMES, engine_named
-from tonewright.errors import InvalidParameter
+from tonewright.errors import EngineError, InvalidParameter
 
 
 def test_every_listed_engine_can_be_had_and_knows_its_name():
@@ -15,3 +20,27 @@ def test_every_listed_engine_can_be_had_and_knows_its_name():
 def test_an_unknown_engine_is_refused_with_those_that_there_are():
     with pytest.raises(InvalidParameter, match=r"engine.*'orchestra'.*studio"):
         engine_named("orchestra", "x.sf2")
+
+
+def test_a_configured_model_reads_the_prompt_in_the_engine(tmp_path):
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(404)
+            self.end_headers()
+
+        def log_message(self, *args):
+            """Keep the test's output clean."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        model = {"url": f"http://127.0.0.1:{server.server_port}/v1", "name": "small", "key": ""}
+        engine = engine_named("studio", "x.sf2", model)
+        # Refused after the prompt was read, so that nothing is played.
+        with pytest.raises(EngineError, match="tonality"):
+            engine.make(EngineRequest("instrumental", "a waltz", "i4", 60.0, 1, tonality="H:major"), tmp_path, print)
+        thread.join()
+    assert "a waltz" in asked[0]["messages"][-1]["content"]
