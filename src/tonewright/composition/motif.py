@@ -26,8 +26,6 @@ _TWELVE = {
     "instrumental": "ABc.ABc.DBE.",
 }
 _TWELVE_ELSE = "Ac..Ac..BcE."
-# Notes a second that a motif should have.
-_SLOWEST_HZ, _FASTEST_HZ = 1.0, 4.0
 
 
 def theme_plan(kind: str, bars: int) -> str:
@@ -48,7 +46,8 @@ def choose_cells(piece: Piece, kind: str) -> dict[str, str]:
     # Motifs that would gabble or crawl at this tempo come last.
     bar_s = piece.meter.bar_beats * 60 / piece.tempo_bpm
     drawn = [int(i) for i in rng(piece.seed, "motif").permutation(len(cells))]
-    order = sorted(drawn, key=lambda i: not _SLOWEST_HZ <= cells[i].count("x") / bar_s <= _FASTEST_HZ)
+    slowest_hz, fastest_hz = piece.style.pace
+    order = sorted(drawn, key=lambda i: not slowest_hz <= cells[i].count("x") / bar_s <= fastest_hz)
     hook, second, third = (cells[order[i % len(cells)]] for i in range(3))
     own = cells[order[(3 + len(kind) % 3) % len(cells)]]
     ends = rng(piece.seed, f"cadence/{kind}").permutation(len(cadences))
