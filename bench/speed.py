@@ -3,8 +3,8 @@
 `.venv/bin/python -m bench.speed`. Three minutes of each prompt, stage by stage; growth with length; and the most memory
 of five minutes with all their processes (proportional set size; a process is started for that piece alone). CPU seconds
 are those of all threads, medians of RUNS, after a short piece has loaded fonts and kernels, as a worker has. The
-reference plays the piece's own MIDI file once with FluidSynth and encodes it with LAME, as in `bench.song`, on one core;
-the ratio is taken run by run.
+reference plays the piece's own MIDI file once with FluidSynth and encodes it with LAME, as `bench.song` does, on one
+core; the ratio is taken run by run.
 """
 
 import contextlib
