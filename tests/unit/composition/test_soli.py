@@ -2,8 +2,9 @@ from dataclasses import replace
 
 from briefs import brief
 
-from tonewright.composition.compose import compose
-from tonewright.composition.soli import block
+from tonewright.composition.compose import compose, plan
+from tonewright.composition.score import Note
+from tonewright.composition.soli import block, play_soli
 from tonewright.theory.chord import parse_chord
 
 
@@ -46,3 +47,14 @@ def test_a_soli_never_plays_over_a_singer():
             if part.instrument.endswith("_sax") and part.role == "pad":
                 here = {n.start_beat for n in part.notes if start <= n.start_beat < end}
                 assert here != starts
+
+
+def test_one_voice_doubles_the_tune_in_octaves_and_keeps_its_contour():
+    piece, _ = plan(brief("celtic", 1, seconds=60.0))
+    section = piece.sections[1]
+    start = section.start_bar * 4.0
+    tune = tuple(Note(start + i / 2, 0.5, pitch, 0.8) for i, pitch in enumerate((86, 88, 93, 91, 98)))
+    low = play_soli(piece, section, tune, (55, 79), 1, False)
+    assert [n.pitch for n in low] == [62, 64, 69, 67, 74]
+    same = play_soli(piece, section, tune, (60, 100), 1, False)
+    assert [n.pitch for n in same] == [n.pitch for n in tune]

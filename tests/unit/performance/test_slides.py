@@ -52,3 +52,16 @@ def test_the_range_is_set_before_the_first_bend_as_registered_parameter_zero(mak
     # MIDI 1.0: select RPN 0 by CC 101 and 100, then its value in semitones by CC 6.
     part = played(make_score, make_part, Note(0, 1, 36, 0.8), Note(1, 1, 43, 0.8, "slide"))
     assert [(c.number, c.value) for c in part.controllers[:3]] == [(101, 0), (100, 0), (6, 12)]
+
+
+def test_a_scooped_note_is_bent_up_to_from_a_whole_tone_below_within_an_eighth_of_a_second(
+    make_score, make_part
+) -> None:
+    part = played(make_score, make_part, Note(0, 2, 64, 0.8), Note(2, 2, 67, 0.8, "scoop"), Note(4, 1, 65, 0.8))
+    assert [n.pitch for n in part.notes] == [64, 67, 65]
+    start_s = part.notes[1].start_s
+    assert semitones(bends(part)[0]) == pytest.approx(-2.0, abs=0.01)
+    assert bends(part)[0].time_s == start_s
+    values = [c.value for c in bends(part)]
+    assert values == sorted(values) and values[-1] == 0
+    assert bends(part)[-1].time_s - start_s == pytest.approx(0.13, abs=0.01)

@@ -19,6 +19,9 @@ PITCHED = (
     "wave_bass",
     "wave_brass",
     "analog_pad",
+    "trance_pluck",
+    "anthem_lead",
+    "gate_saws",
     "chip_pulse_12",
     "chip_pulse_25",
     "chip_pulse_50",
@@ -111,6 +114,16 @@ def test_a_cajon_has_a_deep_bass_a_bright_slap_and_brighter_hands_when_hard() ->
     assert loudest_hz(synth("cajon_kit", 1).strike(36, 100, 9000)) == pytest.approx(95, abs=20)
     assert centre_hz(38, 100) > 5 * centre_hz(36, 100)
     assert centre_hz(39, 120) > 1.4 * centre_hz(39, 50)
+
+
+def test_a_bodhran_is_deep_rises_with_the_hand_and_clicks_on_the_rim() -> None:
+    # A 16-inch goatskin speaks near 80 Hz; the hand behind it raises the pitch.
+    def skin_hz(key: int) -> float:
+        return loudest_hz(synth("bodhran_kit", 1).strike(key, 60, 9000))
+
+    assert skin_hz(36) == pytest.approx(82, abs=12)
+    assert skin_hz(36) < skin_hz(45) < skin_hz(50)
+    assert loudest_hz(synth("bodhran_kit", 1).strike(37, 100, 9000)) > 1400
 
 
 def test_a_held_organ_note_sets_the_speaker_turning_fast() -> None:

@@ -1,7 +1,18 @@
 import numpy as np
 
 from tonewright.render.instruments.instrument import Sound
-from tonewright.render.instruments.tone import Toned, felt, lofi, reed, sampler, sped_up, subtone
+from tonewright.render.instruments.tone import (
+    Toned,
+    chorus,
+    felt,
+    grind,
+    high_gain,
+    lofi,
+    reed,
+    sampler,
+    sped_up,
+    subtone,
+)
 
 RATE = 44_100
 
@@ -62,3 +73,24 @@ def test_a_toned_instrument_finishes_what_it_strikes() -> None:
 
     toned = Toned(Plain(), lambda sound: sound * np.float32(0.5))
     np.testing.assert_allclose(toned.strike(60, 127, 8), 0.5)
+
+
+def test_a_high_gain_amplifier_squares_the_middle_and_its_cabinet_has_no_top() -> None:
+    spectrum = np.abs(np.fft.rfft(high_gain(tone(441.0))[0, : 100 * 100]))
+    # An odd-symmetric clipper makes odd harmonics, and hardly even ones.
+    assert spectrum[300] > 0.08 * spectrum[100]
+    assert spectrum[200] < 0.01 * spectrum[100]
+    assert level(high_gain(tone(12_000.0))) < 0.12 * level(high_gain(tone(1000.0)))
+
+
+def test_a_grinding_bass_keeps_its_low_end_clean() -> None:
+    low = np.abs(np.fft.rfft(grind(tone(44.1))[0, : 100 * 100]))
+    assert low[30] < 0.08 * low[10]
+    high = np.abs(np.fft.rfft(grind(tone(441.0))[0, : 100 * 100]))
+    assert high[300] > 0.08 * high[100]
+
+
+def test_a_chorus_sways_differently_on_both_sides_and_keeps_the_pitch() -> None:
+    wide = chorus(tone(440.0))
+    assert np.argmax(np.abs(np.fft.rfft(wide[0], 4 * RATE))) / 4 - 440.0 < 1.5
+    assert float(np.sqrt(np.mean(np.square(wide[0] - wide[1])))) > 0.1 * level(wide)

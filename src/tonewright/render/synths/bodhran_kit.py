@@ -47,7 +47,7 @@ class BodhranKit:
         base_hz, ring_s, skin, tipper = _STROKES.get(pitch, _OTHER)
         seconds = np.arange(round((ring_s + 0.12) * SAMPLE_RATE)) / SAMPLE_RATE
         mono = skin * _skin(seconds, base_hz, ring_s, level) + tipper * _tipper(seconds, generator, level, skin == 0.0)
-        mono = mono * level**1.5
+        mono = 0.8 * mono * level**1.5
         edge = min(220, len(mono))
         mono[-edge:] *= np.linspace(1.0, 0.0, edge)
         angle = (_PAN + 1.0) * np.pi / 4.0
