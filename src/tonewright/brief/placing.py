@@ -34,7 +34,7 @@ def placements(prompt: Prompt, found: Sequence[Found[str]], negated: frozenset[i
     """
     placed: dict[int, Placement] = {}
     for passage in passages_in(prompt):
-        group = _before(prompt, found, passage) or _after(prompt, found, passage)
+        group = _before(prompt, found, passage, negated) or _after(prompt, found, passage)
         for index in group:
             placement = _placement(prompt, found[group[-1]], passage, bool(negated.intersection(group)))
             if _stands_alone(prompt, found[group[0]]) and placement and placement.only:
@@ -46,7 +46,7 @@ def placements(prompt: Prompt, found: Sequence[Found[str]], negated: frozenset[i
     return placed
 
 
-def _before(prompt: Prompt, found: Sequence[Found[str]], passage: Passage) -> list[int]:
+def _before(prompt: Prompt, found: Sequence[Found[str]], passage: Passage, negated: frozenset[int]) -> list[int]:
     """The instruments, joined by "and", that stand before a passage in its clause; the nearest is the last."""
     near = [index for index, match in enumerate(found) if match.last < passage.first]
     if not near:
@@ -65,6 +65,8 @@ def _before(prompt: Prompt, found: Sequence[Found[str]], passage: Passage) -> li
         between = [prompt.word(step) for step in range(found[at - 1].last + 1, found[at].first)]
         pause = any(prompt.tokens[step].opens_clause for step in range(found[at - 1].last + 1, found[at].first + 1))
         closed = len(group) > 1 and not between
+        # "Strings, no drums in the intro" speaks of the drums alone.
+        pause = pause or (at in negated) != (at - 1 in negated)
         if pause or not (closed or (between and all(word in joins for word in between))):
             break
         group.insert(0, at - 1)

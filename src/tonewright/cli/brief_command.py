@@ -18,13 +18,22 @@ def brief(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Show how a prompt is read: every field with where it came from, and the lyrics as they are sung."""
+    from tonewright.brief.model_reading import NOTHING_READ
+    from tonewright.brief.prompt import clean
+    from tonewright.brief.prompt_model import PromptModel
     from tonewright.brief.reader import read_brief
     from tonewright.brief.text import as_json as plain
     from tonewright.brief.text import describe
     from tonewright.brief.wishes import Wishes
+    from tonewright.settings import load_settings
 
     kind = "instrumental" if instrumental else "song"
     words = lyrics.read_text("utf-8") if lyrics else None
     wishes = Wishes(kind, prompt, _MODELS[kind], _MAXIMUM_S, seed, lyrics=words)
-    read = read_brief(wishes)
+    settings = load_settings()
+    told = NOTHING_READ
+    if settings.brief_model_url is not None:
+        key = settings.brief_model_key.get_secret_value() if settings.brief_model_key else ""
+        told = PromptModel(settings.brief_model_url, settings.brief_model_name, key).read(clean(prompt))
+    read = read_brief(wishes, told)
     typer.echo(json.dumps(plain(read), ensure_ascii=False, indent=2) if as_json else describe(read))

@@ -29,6 +29,12 @@ def test_an_instrument_has_its_place(text: str, placement: Placement) -> None:
     assert mentions(Prompt(text))[0].placement == placement
 
 
+def test_an_instrument_beside_one_that_rests_does_not_rest() -> None:
+    strings, drums = mentions(Prompt("strings, no drums in the intro"))
+    assert strings.placement == Placement()
+    assert drums.placement == Placement(without=("intro",))
+
+
 def test_a_list_shares_its_place_and_its_neighbour_does_not() -> None:
     drums, bass, harp = mentions(Prompt("drums and bass only in the chorus, harp everywhere"))
     assert drums.placement == bass.placement == Placement(only=("chorus",))
