@@ -30,6 +30,8 @@ from tonewright.render.synths.supersaw import Supersaw
 from tonewright.render.synths.synth_pluck import SynthPluck
 from tonewright.render.synths.techno_kit import techno_kit
 from tonewright.render.synths.tonewheel_organ import TonewheelOrgan
+from tonewright.render.synths.trance_kit import trance_kit
+from tonewright.render.synths.trance_pluck import TrancePluck
 from tonewright.render.synths.trap_kit import trap_kit
 from tonewright.render.synths.vinyl_noise import VinylNoise
 from tonewright.render.synths.wave_bass import WaveBass
@@ -39,6 +41,8 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "sub_bass": SubBass,
     "reese_bass": ReeseBass,
     "supersaw": Supersaw,
+    "anthem_lead": partial(Supersaw, amount=0.24, bright=1.5, attack_s=0.005, release_s=0.3),
+    "gate_saws": partial(Supersaw, amount=0.2, bright=1.1, attack_s=0.004, release_s=0.08),
     "synth_pluck": SynthPluck,
     "house_stab": HouseStab,
     "fm_keys": FmKeys,
@@ -69,6 +73,8 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "wave_bass": WaveBass,
     "analog_pad": AnalogPad,
     "wave_brass": WaveBrass,
+    "trance_kit": trance_kit,
+    "trance_pluck": TrancePluck,
 }
 
 

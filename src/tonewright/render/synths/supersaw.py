@@ -20,27 +20,46 @@ _SIDES = 0.62
 
 
 class Supersaw:
-    """The `supersaw` instrument."""
+    """The `supersaw` instrument, and with other values its relatives.
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
+    `amount` is Szabó's detune, `bright` a factor on the filter's opening; the times are those of the envelope.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        *,
+        amount: float = _AMOUNT,
+        bright: float = 1.0,
+        attack_s: float = 0.012,
+        release_s: float = 0.45,
+    ) -> None:
+        self._seed, self._amount, self._bright = seed, amount, bright
+        self._attack_s, self._release_s = attack_s, release_s
 
     def strike(self, pitch: int, velocity: int, hold_frames: int) -> Sound:
         """A note; each pitch has its own start phases, harder notes are brighter."""
         level = velocity / 127.0
         frequency = frequency_hz(pitch)
-        envelope = adsr(hold_frames, attack_s=0.012, decay_s=1.5, sustain=0.8, release_s=0.45, sample_rate=SAMPLE_RATE)
+        envelope = adsr(
+            hold_frames,
+            attack_s=self._attack_s,
+            decay_s=1.5,
+            sustain=0.8,
+            release_s=self._release_s,
+            sample_rate=SAMPLE_RATE,
+        )
         angles = (_PANS + 1.0) * np.pi / 4.0
         gains = np.where(_DETUNE == 0.0, 1.0, _SIDES)
         sound = saws(
-            frequency * (1.0 + _AMOUNT * _DETUNE),
+            frequency * (1.0 + self._amount * _DETUNE),
             rng(self._seed, f"supersaw/{pitch}").random(len(_DETUNE)),
             gains * np.cos(angles),
             gains * np.sin(angles),
             len(envelope),
             SAMPLE_RATE,
         )
-        cutoff = np.float32(min(frequency * 6.0 + 1200.0 + 6500.0 * level**2, 14000.0))
+        cutoff = np.float32(min(frequency * 6.0 + self._bright * (1200.0 + 6500.0 * level**2), 14000.0))
         opened = cutoff * (np.float32(0.55) + np.float32(0.45) * envelope)
         sound = swept(sound, opened, 0.7, LOW, SAMPLE_RATE)
         cut_below = np.full(len(envelope), 0.6 * frequency, dtype=np.float32)

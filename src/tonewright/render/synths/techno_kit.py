@@ -15,7 +15,7 @@ _RUMBLE_FROM_S, _RUMBLE_TOP_S = 0.07, 0.20
 
 def techno_kit(seed: int) -> DrumMachine:
     """The `techno_kit` instrument."""
-    return DrumMachine("techno_kit", _VOICES, _blip, seed)
+    return DrumMachine("techno_kit", VOICES, _blip, seed)
 
 
 def _kick(pitch: int, level: float, generator: np.random.Generator) -> Mono:
@@ -92,7 +92,7 @@ def _shaker(pitch: int, level: float, generator: np.random.Generator) -> Mono:
     return 0.28 * hiss(generator, seconds, 5500.0, 13_000.0, 0.08) * np.minimum(seconds / 0.014, 1.0)
 
 
-_VOICES: dict[int, tuple[Voice, float]] = {
+VOICES: dict[int, tuple[Voice, float]] = {
     35: (_kick, 0.0), 36: (_kick, 0.0), 37: (_rim, 0.25), 38: (_snare, 0.0), 39: (_clap, 0.0), 40: (_snare, 0.0),
     41: (_tom, -0.3), 43: (_tom, -0.2), 45: (_tom, -0.1), 47: (_tom, 0.1), 48: (_tom, 0.2), 50: (_tom, 0.3),
     42: (_closed_hat, -0.1), 44: (_closed_hat, -0.1), 46: (_open_hat, 0.1),
@@ -100,3 +100,4 @@ _VOICES: dict[int, tuple[Voice, float]] = {
     51: (_ride, 0.25), 53: (_ride, 0.25), 59: (_ride, 0.25),
     54: (_shaker, -0.3), 69: (_shaker, 0.3), 70: (_shaker, 0.3), 82: (_shaker, 0.3),
 }  # fmt: skip
+"""Its drums by key, each with its pan."""
