@@ -16,16 +16,20 @@ STEP_BEATS = 0.25
 _GAP_BEATS = 1.75
 _MOST_NOTES = 7
 _FULL = 0.6
+# Eighths, in a grid of whole bars in every meter.
+_EIGHTHS = "x-" * 24
 # Families whose notes die away: they strike again instead of holding.
 _DECAYING = ("piano", "electric_piano", "keyboard", "bells", "mallets", "guitar", "banjo", "harp", "sitar")
 
 Spans = list[tuple[float, float]]
 
 
-def play_answers(piece: Piece, sections: list[SectionPlan], name: str, busy: Spans, sparse: bool = False) -> list[Note]:
+def play_answers(
+    piece: Piece, sections: list[SectionPlan], name: str, busy: Spans, sparse: bool = False, urged: bool = False
+) -> list[Note]:
     """Short answers in the rests of `busy`, the spans in which somebody else leads.
 
-    `sparse` leaves every second gap to silence.
+    `sparse` leaves every second gap to silence; `urged` answers also where the piece's motif is too slow for the gap.
     """
     low, high = _register(name)
     notes: list[Note] = []
@@ -33,7 +37,8 @@ def play_answers(piece: Piece, sections: list[SectionPlan], name: str, busy: Spa
         gaps = _gaps(piece, section, busy)
         for index, (start, end) in enumerate(gaps):
             if not sparse or index % 2 == 1 or len(gaps) == 1:
-                notes += _answer(piece, section, (start, end), low, high)
+                answer = _answer(piece, section, (start, end), low, high)
+                notes += answer or (_answer(piece, section, (start, end), low, high, _EIGHTHS) if urged else [])
     return [n for n in notes if n.end_beat <= piece.final_beat + 1e-6]
 
 
@@ -47,6 +52,23 @@ def play_counter(piece: Piece, sections: list[SectionPlan], name: str, busy: Spa
         slow = _slow_line(piece, section, low, high, instrument(name)) if section.intensity >= _FULL else []
         notes += _woven(slow, answers)
     return [n for n in notes if n.end_beat <= piece.final_beat + 1e-6]
+
+
+def with_room(piece: Piece, tune: list[Note]) -> list[Note]:
+    """The tune with room for an answer: no note is held past the middle of every second bar; every fourth stops."""
+    beats = piece.meter.bar_beats
+    found = []
+    for note in tune:
+        bar = int(note.start_beat // beats)
+        place = bar - piece.section_at(bar).start_bar
+        middle = bar * beats + (beats - 1.0 if beats < 4 else beats / 2)
+        if note.start_beat >= piece.final_beat or place % 2 == 0:
+            found.append(note)
+        elif note.start_beat < middle:
+            found.append(replace(note, duration_beats=min(note.duration_beats, max(middle - note.start_beat, 0.5))))
+        elif place % 4 == 1:
+            found.append(note)
+    return found
 
 
 def filled(piece: Piece, notes: list[Note], sections: list[SectionPlan], name: str, share: float) -> list[Note]:
@@ -97,12 +119,14 @@ def _gaps(piece: Piece, section: SectionPlan, busy: Spans) -> Spans:
     return gaps
 
 
-def _answer(piece: Piece, section: SectionPlan, gap: tuple[float, float], low: int, high: int) -> list[Note]:
-    """A few notes in the motif's rhythm, beginning just after the leading voice has stopped."""
+def _answer(
+    piece: Piece, section: SectionPlan, gap: tuple[float, float], low: int, high: int, rhythm: str = ""
+) -> list[Note]:
+    """A few notes in the motif's rhythm, or another one, beginning just after the leading voice has stopped."""
     start, end = gap
     bar_beats = piece.meter.bar_beats
     cells = choose_cells(piece, "chorus")
-    cell = max((cells["A"], cells["B"], cells["D"]), key=lambda grid: grid.count("x"))
+    cell = rhythm or max((cells["A"], cells["B"], cells["D"]), key=lambda grid: grid.count("x"))
     centre = (low + high) / 2
     turn = rng(piece.seed, f"answer/{section.kind}/shape").choice((-1.0, 1.0))
     slots: list[Slot] = []

@@ -53,13 +53,16 @@ def entered(
     """
     found = dict(stretches)
     for section in opening(piece):
-        for role, name in players.items():
-            if begins(piece.brief, name) and not any(s.start_bar < section.end_bar for s in found[role]):
-                found[role] = [section, *found[role]]
+        for role in beginners(piece.brief, players):
+            if not any(s.start_bar == 0 for s in found[role]):
+                later = [s for s in found[role] if s.end_bar > section.end_bar]
+                start = min([s.start_bar for s in later], default=section.end_bar)
+                found[role] = [replace(section, bars=min(section.bars, max(start, 1))), *later]
     if piece.brief.course.line not in ("grow", "fade", "arch"):
         return found
     order = sorted(players, key=lambda role: _ENTRIES.index(base_of(role)))
-    first = [role for role in order if begins(piece.brief, players[role])]
+    alone = beginners(piece.brief, players)
+    first = [role for role in order if role in alone]
     order = [*first, *(role for role in order if role not in first)]
     for section in piece.sections:
         most = max(2, math.ceil(len(order) * (0.15 + 0.95 * section.intensity)))
@@ -69,9 +72,13 @@ def entered(
     return found
 
 
-def begins(brief: Brief, name: str) -> bool:
-    """Whether an instrument is one of those that begin alone."""
-    return any(name in named_by(word) for word in brief.course.begins_with)
+def beginners(brief: Brief, players: dict[str, str]) -> frozenset[str]:
+    """The roles that begin alone: one player for every instrument named, rather one of chords than the lead."""
+    found = []
+    for word in brief.course.begins_with:
+        roles = [role for role, name in players.items() if name in named_by(word)]
+        found += sorted(roles, key=lambda role: role == "melody")[:1]
+    return frozenset(found)
 
 
 def opening(piece: Piece) -> tuple[SectionPlan, ...]:
@@ -86,19 +93,17 @@ def opening(piece: Piece) -> tuple[SectionPlan, ...]:
     return (replace(first, bars=bars),)
 
 
-def rested(piece: Piece, parts: list[Part]) -> tuple[Part, ...]:
+def rested(piece: Piece, parts: list[Part], beginning: frozenset[str]) -> tuple[Part, ...]:
     """The parts without what is played before their entry, in general pauses, and after a stop.
 
-    Who begins alone is accompanied by nobody; effects that last through the piece stay.
+    `beginning` are the names of the parts that begin alone, accompanied by nobody.
     """
-    beats = piece.meter.bar_beats
-    alone = [s.end_bar * beats for s in opening(piece) if any(begins(piece.brief, p.instrument) for p in parts)]
-    entry = alone[0] if alone else 0.0
+    entry = max((s.end_bar * piece.meter.bar_beats for s in opening(piece) if beginning), default=0.0)
     pauses = silences(piece)
     found = []
     for part in parts:
         notes = part.notes
-        if entry and not begins(piece.brief, part.instrument):
+        if entry and part.name not in beginning:
             notes = tuple(n for n in notes if n.start_beat >= entry - 1e-6)
         for start, end in pauses:
             notes = _silent(notes, start, end)

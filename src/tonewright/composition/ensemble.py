@@ -3,8 +3,8 @@
 from tonewright.composition.bass import play_bass
 from tonewright.composition.breath import breathed
 from tonewright.composition.comping import play_chords
-from tonewright.composition.counter import Spans, busy_spans, filled, play_answers, play_counter
-from tonewright.composition.course import begins, rested
+from tonewright.composition.counter import Spans, busy_spans, filled, play_answers, play_counter, with_room
+from tonewright.composition.course import beginners, rested
 from tonewright.composition.drums import play_drums, play_percussion
 from tonewright.composition.dynamics import swelled
 from tonewright.composition.effects import play_effects
@@ -18,7 +18,7 @@ from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.quartet import agreed, taken_up
 from tonewright.composition.score import Note, Part, SungLine
 from tonewright.composition.stop_time import stopped
-from tonewright.composition.technique import technique_for, wish_for
+from tonewright.composition.technique import technique_for, variants, wish_for
 
 # What a palette role is called in the score.
 _SCORE_ROLES = {
@@ -43,6 +43,7 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
     melody, inner = agreed(piece, players, stretches, melody)
     busy = busy_spans(melody, sung)
     parts: list[Part] = []
+    alone, beginning = beginners(piece.brief, players), list[str]()
     for role, name in players.items():
         sections, base = stretches[role], base_of(role)
         technique = technique_for(piece.brief, role, name)
@@ -69,7 +70,8 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
         for player, own in taken_up(piece, base, name, notes):
             if own:
                 parts.append(_part(piece, role, player, own, parts, role in wanted))
-    return stopped(piece, rested(piece, parts))
+                beginning += [parts[-1].name] if role in alone else []
+    return stopped(piece, rested(piece, parts, frozenset(beginning)))
 
 
 def _melody(
@@ -85,10 +87,12 @@ def _melody(
     free = [s for s in piece.sections if s.lyrics is None and s.kind not in piece.style.lead_rests]
     if not free and not sung:
         free = list(piece.sections)
-    if begins(piece.brief, name) and piece.sections[0].lyrics is None:
+    if "melody" in beginners(piece.brief, players) and piece.sections[0].lyrics is None:
         free = [piece.sections[0], *(s for s in free if s.start_bar)]
     free = bent(piece, free, name)
     themes = ornamented(piece, play_melody(piece, free, name, quoted(piece, sung)), name)
+    if any(wish.role == "answer" and players.get("counter") in variants(wish) for wish in piece.brief.parts):
+        themes = with_room(piece, themes)
     alone = bent(piece, [s for s in piece.sections if s.lyrics is not None and s not in countered], name)
     notes = themes + play_answers(piece, alone, name, busy_spans(themes, sung), sparse=True)
     if "melody" not in wanted_roles(piece.brief, piece.style):
@@ -100,7 +104,11 @@ def _counter(piece: Piece, sections: list[SectionPlan], name: str, busy: Spans, 
     """The counter-line; a player who was asked to answer does only that, one who was asked for is heard enough."""
     wish = wish_for(piece.brief, name)
     answers = wish is not None and wish.role == "answer"
-    notes = (play_answers if answers else play_counter)(piece, sections, name, busy)
+    notes = (
+        play_answers(piece, bent(piece, list(piece.sections), name), name, busy, urged=True)
+        if answers
+        else play_counter(piece, sections, name, busy)
+    )
     return filled(piece, notes, bent(piece, list(piece.sections), name), name, _HEARD_SHARE) if wanted else notes
 
 

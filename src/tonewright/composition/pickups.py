@@ -11,6 +11,7 @@ _STEP_BEATS = 0.5
 _MOST = 3
 _BREATH_BEATS = 0.25
 _LEAST_BEATS = 0.5
+_RISING = 0.8
 
 
 def with_pickups(piece: Piece, notes: list[Note], sections: list[SectionPlan], low: int, high: int) -> list[Note]:
@@ -23,7 +24,7 @@ def with_pickups(piece: Piece, notes: list[Note], sections: list[SectionPlan], l
     for section in sections:
         random = rng(piece.seed, f"pickup/{section.kind}")
         wanted, count, rises = (
-            float(random.random()) < piece.style.pickups, int(random.integers(1, _MOST + 1)), random.random() < 0.6,
+            float(random.random()) < piece.style.pickups, int(random.integers(1, _MOST + 1)), random.random() < _RISING,
         )  # fmt: skip
         before = piece.section_at(section.start_bar - 1)
         sung = section.lyrics is not None or before.lyrics is not None

@@ -66,7 +66,8 @@ def test_the_chorus_lies_higher_than_the_verse(style):
         means = {}
         for name in ("verse", "chorus", "drop"):
             spans = [(s.start_bar * 4, (s.start_bar + s.bars) * 4) for s in score.sections if s.name == name]
-            pitches = [n.pitch for n in notes for a, b in spans if a <= n.start_beat < b]
+            # A pick-up belongs to what it leads into.
+            pitches = [n.pitch for n in notes for a, b in spans if a - 1.5 <= n.start_beat < b - 1.5]
             if pitches:
                 means[name] = sum(pitches) / len(pitches)
         assert means.get("chorus", means.get("drop")) > means["verse"] + 0.5
