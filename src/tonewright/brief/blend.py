@@ -116,11 +116,14 @@ def _is_list(prompt: Prompt, match: StyleWord) -> bool:
 
 
 def _noun_after(prompt: Prompt, match: StyleWord, is_first: bool) -> str | None:
-    """The kind of instrument that stands right after a style's name, or ends it ("flamenco guitar")."""
+    """The kind of instrument right after a style's name, in it ("flamenco guitar") or before it ("drums from trap")."""
     nouns = _nouns()
     words = match.phrase.split()
     if len(words) > 1 and (words[-1],) in nouns and not _is_own_name(match, is_first):
         return nouns[(words[-1],)]
+    before = (prompt.word(match.first - 2),)
+    if prompt.word(match.first - 1) == "from" and before in nouns:
+        return nouns[before]
     at = match.last + 1
     if prompt.word(at) in table("blends")["between"] and not prompt.tokens[at].after_pause:
         at += 1

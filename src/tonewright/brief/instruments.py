@@ -48,6 +48,7 @@ def mentions(prompt: Prompt) -> tuple[Mention, ...]:
     found = tuple(match for match in prompt.find(_phrases()) if match.value[:1] not in ("", "!"))
     negated = frozenset(_negated(prompt, found))
     placed = placements(prompt, found, negated)
+    parts = table("instruments")["parts"]
     return tuple(
         Mention(
             match.value,
@@ -55,9 +56,11 @@ def mentions(prompt: Prompt) -> tuple[Mention, ...]:
             match.first,
             match.last,
             index in negated,
-            placed.get(index, _UNPLACED),
+            # "Hats in the second drop" does not keep the drums out of the rest.
+            placed.get(index, _UNPLACED) if match.phrase not in parts else _UNPLACED,
         )
         for index, match in enumerate(found)
+        if not (index and _is_line_of(prompt, found[index - 1], match))
     )
 
 
@@ -93,6 +96,12 @@ def unwanted_beside(wanted: tuple[str, ...], barred: list[str]) -> tuple[str, ..
         for name in dict.fromkeys(barred)
         if name not in wanted and not set(wanted).intersection(members.get(name, ()))
     )
+
+
+def _is_line_of(prompt: Prompt, owner: Found[str], match: Found[str]) -> bool:
+    """True for the bass line of "tuba bass line", which is the tuba's."""
+    beside = owner.last + 1 == match.first and not prompt.tokens[match.first].after_pause
+    return beside and match.phrase in ("bass line", "bass lines", "bassline", "basslines")
 
 
 def barred_tokens(prompt: Prompt) -> frozenset[int]:
@@ -135,7 +144,8 @@ def _stands_alone(prompt: Prompt, mention: Mention) -> bool:
     if mention.placement != _UNPLACED or after in grammar["only_not_before"]:
         return False
     if after in grammar["only_after"] and not prompt.tokens[mention.last + 1].after_pause:
-        return prompt.word(mention.last + 2) not in grammar["only_not_before"]
+        denied = prompt.word(mention.first - 1) == "with" or prompt.word(mention.last + 2) in grammar["only_not_before"]
+        return not denied
     at = mention.first - 1
     if prompt.word(at) in _ARTICLES:
         at -= 1

@@ -96,8 +96,9 @@ def _spoken(prompt: Prompt, index: int) -> tuple[float, int] | None:
         return None
     value, after = read
     joint = prompt.tokens[after].before.strip() if after < len(prompt.tokens) else ""
-    if joint in ("-", "–") or prompt.word(after) in ("to", "or"):
-        second = number_at(prompt, after + (prompt.word(after) in ("to", "or")))
+    ranged = prompt.word(after) in ("to", "or") or (prompt.word(after) == "and" and prompt.word(index - 1) == "between")
+    if joint in ("-", "–") or ranged:
+        second = number_at(prompt, after + ranged)
         if second is not None:
             value, after = (value + second[0]) / 2, second[1]
     unit = prompt.word(after)

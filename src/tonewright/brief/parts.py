@@ -11,7 +11,7 @@ from tonewright.brief.prompt import Found, Prompt, words_of
 
 _BEFORE_REACH = 2
 _AFTER_REACH = 3
-_ROLE_ORDER = ("answer", "lead", "accent", "chords", "pad")
+_ROLE_ORDER = ("answer", "lead", "bass", "accent", "chords", "pad")
 """Where several words speak of one instrument the first of these holds."""
 
 

@@ -32,6 +32,7 @@ def read_style(
     has_mood: bool,
     leanings: Mapping[str, float] = NO_LEANINGS,
     lent: Collection[int] = (),
+    wanted: Collection[str] = (),
 ) -> Wish[str]:
     """The style pack that the prompt's words weigh most for.
 
@@ -39,7 +40,8 @@ def read_style(
     ones take it away. Without a genre's name, places and activities (`leanings`, pack to weight) and the packs
     nearest to the mood (valence −1…1, energy 0…1) count as well; without any of it DEFAULT_STYLE is taken.
 
-    `lent` are the first tokens of style words that do not ask for the style itself, but only colour it.
+    A pack that few instruments play is not taken where others are `wanted`, unless its own name stands there. `lent`
+    are the first tokens of style words that do not ask for the style itself, but only colour it.
     """
     told = told_tokens(prompt)
     found = [match for match in style_words(prompt) if match.first not in lent]
@@ -57,6 +59,11 @@ def read_style(
     if has_mood:
         for name in set(pack_names()).intersection(table("genres")["by_mood"]):
             scores[name] = scores.get(name, 0.0) + pull * _nearness(name, valence, energy)
+    alone = table("genres")["alone"]
+    called = {match.value[0] for match in found if is_genre(match)}
+    for name in alone.keys() - called:
+        if set(wanted) - set(alone[name]):
+            scores[name] = 0.0
     allowed = {name: scores.get(name, 0.0) for name in pack_names()}
     best = max(allowed, key=lambda name: allowed[name])
     if allowed[best] > 0:

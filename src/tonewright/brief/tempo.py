@@ -6,6 +6,7 @@ from tonewright.brief.brief import Wish
 from tonewright.brief.lexicon import table
 from tonewright.brief.numbers import number_at
 from tonewright.brief.prompt import Prompt, words_of
+from tonewright.brief.style import is_genre, style_words
 from tonewright.styles.packs import pack
 
 SLOWEST_BPM, FASTEST_BPM = 50.0, 190.0
@@ -34,10 +35,13 @@ def read_tempo(prompt: Prompt, style: str) -> Wish[float | None]:
 @lru_cache(maxsize=8)
 def numbers_in(prompt: Prompt) -> tuple[float, ...]:
     """The numbers of beats a minute that a prompt names, as written."""
+    bare = _after_genres(prompt)
     numbers: list[float] = []
     index = 0
     while index < len(prompt.tokens):
         read = _labelled(prompt, index) if prompt.word(index) in _LABELS else _with_unit(prompt, index)
+        if read is None and index in bare:
+            read = float(prompt.word(index)), index + 1
         if read is not None:
             numbers.append(read[0])
         index = max(read[1] if read else 0, index + 1)
@@ -85,6 +89,20 @@ def _with_unit(prompt: Prompt, index: int) -> tuple[float, int] | None:
     if any(sign in prompt.tokens[index].before for sign in _NOTE_SIGNS):
         return value, after
     return (value, after) if _has_unit(prompt, after) else None
+
+
+def _after_genres(prompt: Prompt) -> frozenset[int]:
+    """The tokens that are a bare tempo: the number that ends its phrase right behind a genre, as in "trance 138"."""
+    return frozenset(
+        match.last + 1 for match in style_words(prompt) if is_genre(match) and _is_bare(prompt, match.last + 1)
+    )
+
+
+def _is_bare(prompt: Prompt, index: int) -> bool:
+    word = prompt.word(index)
+    ends = index + 1 >= len(prompt.tokens) or prompt.tokens[index + 1].after_pause
+    number = word.isascii() and word.isdigit() and SLOWEST_BPM <= int(word[:4]) <= FASTEST_BPM
+    return number and ends and prompt.tokens[index].before == " "
 
 
 def _has_unit(prompt: Prompt, index: int) -> bool:
