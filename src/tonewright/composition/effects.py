@@ -1,5 +1,6 @@
-"""Effects: risers into a lift, drops after it, the crackle of a record."""
+"""Effects: risers into a lift, drops after it, the crackle of a record, the weather."""
 
+from tonewright.composition.instruments import instrument
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Note
 
@@ -9,8 +10,8 @@ _PITCH = 60
 def play_effects(piece: Piece, name: str) -> list[Note]:
     """The notes of an effect instrument: its length is the note's, its pitch means nothing."""
     bar_beats = piece.meter.bar_beats
-    if name == "vinyl_noise":
-        return [Note(0.0, piece.end_beat, _PITCH, 0.5)]
+    if instrument(name).fits("bed"):
+        return [Note(0.0, piece.seconds * piece.tempo_bpm / 60, _PITCH, 0.5)]
     notes = []
     for section in piece.sections:
         following = piece.after(section)

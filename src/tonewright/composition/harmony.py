@@ -99,7 +99,7 @@ def _section_bars(
         room = min(len(cadence), max(0, section.bars - 1))
         bars[section.bars - room : section.bars] = cadence[len(cadence) - room :]
         bars[section.bars] = (style.last[side],)
-    elif section.kind in style.open_ended or section.bars % len(pattern):
+    elif style.cadences[f"half {side}"] and (section.kind in style.open_ended or section.bars % len(pattern)):
         cadence = _pick(style.cadences[f"half {side}"], brief.seed, f"half cadence/{section.kind}")
         room = min(len(cadence), section.bars // 2)
         if bars[-1] not in (("V",), ("V7",), ("V7sus4",), ("Vsus4",)):

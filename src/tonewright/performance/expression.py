@@ -9,6 +9,7 @@ from typing import Any
 
 from tonewright.composition.score import Part
 from tonewright.performance.performed import Controller, PlayedNote, TimedSpan
+from tonewright.styles.packs import pack_table
 
 MODULATION = 1
 EXPRESSION = 11
@@ -23,17 +24,22 @@ _MELODIC_ROLES = ("melody", "counter")
 
 
 def controllers_of(
-    part: Part, notes: Sequence[PlayedNote], chords: Sequence[TimedSpan], seconds: float
+    part: Part, notes: Sequence[PlayedNote], chords: Sequence[TimedSpan], seconds: float, style: str = ""
 ) -> tuple[Controller, ...]:
-    """The controllers that the part's instrument asks for, in order of time, inside the piece."""
+    """The controllers that the part's instrument asks for, in order of time, inside the piece.
+
+    The pack of that `style` may shape swells otherwise.
+    """
     if not notes:
         return ()
     table = _table()
     families = {name for name, members in table["families"].items() if part.instrument in members}
     made: list[Controller] = []
-    for family in sorted(families & set(table["swell"])):
-        made += _swells(notes, table["swell"][family])
-    if part.role in _MELODIC_ROLES or part.instrument in table["soloists"]["instruments"]:
+    swells = {**table["swell"], **pack_table(style, "swell", table["swell"])}
+    for family in sorted(families & set(swells)):
+        made += _swells(notes, swells[family])
+    soloist = part.role == "comp" and part.instrument in table["soloists"]["instruments"]
+    if part.role in _MELODIC_ROLES or soloist:
         for family in sorted(families & set(table["vibrato"])):
             made += _vibrato(notes, *table["vibrato"][family])
     if part.instrument in table["pedal"]["instruments"]:

@@ -93,7 +93,7 @@ def _play(
     notes = _clip_retriggers(played)
     controllers = (
         *slides.controllers(),
-        *controllers_of(part, notes, chords, score.seconds),
+        *controllers_of(part, notes, chords, score.seconds, score.style),
         *sweeps_of(part.role, notes, sections, part.style or score.style),
     )
     return PlayedPart(

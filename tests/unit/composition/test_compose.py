@@ -41,7 +41,8 @@ Oh come home, come home to-'night
 
 def end_s(score: Score) -> float:
     """The last moment at which a written note sounds."""
-    notes = [n for p in score.parts for n in p.notes]
+    # A record's surface goes on to the end of the file.
+    notes = [n for p in score.parts if p.role != "fx" for n in p.notes]
     notes += [n for v in score.vocals for line in v.lines for s in line.syllables for n in s.notes]
     return max(n.end_beat for n in notes) * score.seconds_per_beat
 
