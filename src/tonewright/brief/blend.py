@@ -13,6 +13,8 @@ from tonewright.brief.style import StyleWord, is_genre, style_words
 from tonewright.styles.packs import pack
 
 _LONGEST_JOIN = 4
+_WHOLE = ("beat", "beats", "groove")
+"""What a request that opens with it calls the whole piece: "trap beat with a flute"."""
 _NEAR = 4
 """How many words before the first or after the second style "fusion" may stand."""
 
@@ -129,7 +131,8 @@ def _noun_after(prompt: Prompt, match: StyleWord, is_first: bool) -> str | None:
         at += 1
     for length in (2, 1):
         key = tuple(prompt.word(at + step) for step in range(length))
-        if key in nouns and not any(token.after_pause for token in prompt.tokens[at : at + length]):
+        opens = is_first and key[0] in _WHOLE
+        if key in nouns and not opens and not any(token.after_pause for token in prompt.tokens[at : at + length]):
             return nouns[key]
     return None
 
@@ -137,7 +140,7 @@ def _noun_after(prompt: Prompt, match: StyleWord, is_first: bool) -> str | None:
 def _is_own_name(match: StyleWord, is_first: bool) -> bool:
     """True for "drum and bass", whose last word is part of its name, and for a "trap beat" that opens the request."""
     last = match.phrase.split()[-1]
-    return last in ("bass", "lead", "solo") or (is_first and last in ("beat", "beats", "groove"))
+    return last in ("bass", "lead", "solo") or (is_first and last in _WHOLE)
 
 
 def _roles_of(style: str, noun: str) -> tuple[str, ...]:
