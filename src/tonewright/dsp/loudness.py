@@ -74,7 +74,7 @@ def step_powers(samples: NDArray[np.float32], sections: Sections, step: int) -> 
     """
     steps = samples.shape[1] // step
     run_up = -(-RUN_UP_FRAMES // step)
-    cuts = CUTS if steps >= 4 * CUTS * run_up else 1
+    cuts = CUTS if steps >= 2 * CUTS * run_up else 1
     rows = max(size for size in range(1, min(_MOST_ROWS, step) + 1) if step % size == 0)
     return _powers_side_by_side(samples, sections, step, rows, cuts, run_up if cuts > 1 else 0)
 

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import matplotlib as mpl
 import numpy as np
@@ -29,6 +29,11 @@ from tonewright.styles.packs import pack_titled
 
 _LEFT, _WIDE = 1.62, 10.55
 _RIGHT, _NARROW = 12.95, 3.04
+# As small as at the usual level 6, and written sooner.
+_FORMS: dict[str, dict[str, Any]] = {
+    ".png": {"metadata": {"Software": "Tonewright"}, "pil_kwargs": {"compress_level": 4}},
+    ".svg": {"metadata": {"Date": None, "Creator": None}},
+}
 _TICKS_S = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300)
 
 
@@ -50,8 +55,7 @@ def draw_sheet(archive: Path, folder: Path, svg: bool = False, style: str | None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for path in paths:
-                metadata = {"Date": None, "Creator": None} if path.suffix == ".svg" else {"Software": "Tonewright"}
-                figure.savefig(path, metadata=metadata, facecolor=figure.get_facecolor())
+                figure.savefig(path, facecolor=figure.get_facecolor(), **_FORMS[path.suffix])
         except OSError as error:
             raise SheetError(f"the sheet cannot be written: {error.strerror or error}") from error
     return paths

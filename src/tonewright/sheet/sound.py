@@ -12,7 +12,7 @@ from tonewright.sheet.band_meter import BandMeter
 from tonewright.sheet.loudness_meter import STEP_FRAMES, LoudnessMeter
 from tonewright.sheet.spectrograph import Spectrograph
 
-BLOCK_FRAMES = 100 * STEP_FRAMES
+BLOCK_FRAMES = 40 * STEP_FRAMES
 _FULL_SCALE = np.float32(2.0**-23)
 # The interpolation filter of the true peak sees six frames before and after.
 _PEAK_OVERLAP = 16

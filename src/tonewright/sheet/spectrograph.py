@@ -56,23 +56,26 @@ class Spectrograph:
 class _Weights:
     """What every row takes of the bins: most of the one in its middle, none beyond the neighbouring rows.
 
-    Where bins stand farther apart than rows, a row is drawn between the two nearest. Bins that no row wants are
-    left out.
+    Where bins stand farther apart than rows, a row is drawn between the two nearest. Of the table of rows and bins
+    nearly all is empty: each row keeps its own bins alone.
     """
 
     def __init__(self, size: int, rows_hz: NDArray[np.float64], share: NDArray[np.float64]) -> None:
         bins_hz = np.fft.rfftfreq(size, 1.0 / SAMPLE_RATE)
         width_hz = np.maximum(np.gradient(rows_hz), bins_hz[1])
         weights = np.clip(1.0 - np.abs(bins_hz[:, None] - rows_hz) / width_hz, 0.0, None) * share
-        bins, rows = (np.flatnonzero(weights.any(axis=axis)) for axis in (1, 0))
-        self._bins, self._rows = (slice(used[0], used[-1] + 1) for used in (bins, rows))
-        self._weights = weights[self._bins, self._rows].astype(np.float32)
         self._count = len(rows_hz)
+        self._rows: list[tuple[int, slice, NDArray[np.float32]]] = []
+        for row in np.flatnonzero(weights.any(axis=0)):
+            used = np.flatnonzero(weights[:, row])
+            bins = slice(int(used[0]), int(used[-1]) + 1)
+            self._rows.append((int(row), bins, weights[bins, row].astype(np.float32)))
 
     def rows(self, powers: NDArray[np.float32]) -> NDArray[np.float32]:
         """The rows, of shape (n, rows), of powers of shape (n, bins)."""
         found = np.zeros((len(powers), self._count), np.float32)
-        found[:, self._rows] = powers[:, self._bins] @ self._weights
+        for row, bins, weights in self._rows:
+            found[:, row] = powers[:, bins] @ weights
         return found
 
 
