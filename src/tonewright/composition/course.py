@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 from tonewright.brief.brief import Brief, Course
 from tonewright.composition.instruments import named_by
@@ -19,6 +20,9 @@ _LONG_BAR_S = 1.7
 _ENTRIES = ("comp1", "melody", "pad", "bass", "kit", "comp2", "counter", "percussion", "strings", "colour", "fx")
 _LONGEST_FADE_S = 14.0
 _SHORTEST_FADE_S = 5.0
+_GOES_ON = ("chorus", "drop", "instrumental", "solo")
+# What rings on where a last hit is to be damped.
+_CYMBALS = (49, 57, 52, 55, 51, 53, 59)
 _STOP_BEATS = 0.4
 
 
@@ -41,6 +45,10 @@ def shaped(course: Course, sections: tuple[SectionPlan, ...]) -> tuple[SectionPl
         if section is sections[-1] and len(sections) > 1:
             level = _edge(level, course.ends or ("soft" if course.ending == "soft" else ""))
         found.append(replace(section, intensity=round(min(1.0, max(0.1, level)), 3)))
+    if course.ending == "fade" and len(found) > 1 and found[-1].lyrics is None and found[-2].kind in _GOES_ON:
+        # What fades goes on: the section before comes round again.
+        start, bars = found[-1].start_bar, found[-1].bars
+        found[-1] = replace(found[-2], start_bar=start, bars=bars, lyrics=None)
     return tuple(found)
 
 
@@ -108,6 +116,8 @@ def rested(piece: Piece, parts: list[Part], beginning: frozenset[str]) -> tuple[
         for start, end in pauses:
             notes = _silent(notes, start, end)
         if piece.brief.course.ending == "hit":
+            if part.role == "drums":
+                notes = tuple(n for n in notes if n.start_beat < piece.final_beat or n.pitch not in _CYMBALS)
             notes = tuple(replace(n, articulation="accent") if n.start_beat >= piece.final_beat else n for n in notes)
             notes = _silent(notes, piece.final_beat + _STOP_BEATS, math.inf)
         if piece.brief.course.ending == "soft":
@@ -124,7 +134,11 @@ def silences(piece: Piece) -> list[tuple[float, float]]:
     beats = piece.meter.bar_beats
     length = beats if beats * 60 / piece.tempo_bpm < _LONG_BAR_S else beats / 2
     named = piece.brief.course.silence_before
-    starts = [s.start_bar * beats for s in piece.sections if s.start_bar and is_in(piece.sections, s, named)]
+    starts = [
+        section.start_bar * beats
+        for before, section in pairwise(piece.sections)
+        if is_in(piece.sections, section, named) and (before.kind, before.time) != (section.kind, section.time)
+    ]
     return [(start - length, start) for start in starts]
 
 

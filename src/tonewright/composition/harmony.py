@@ -93,7 +93,7 @@ def _section_bars(
     pattern = progression_of(style, side, section.kind, brief.seed)
     bars = [pattern[i % len(pattern)] for i in range(count)]
     is_final = index == len(sections) - 1
-    if is_final:
+    if is_final and brief.course.ending != "fade":
         cadence = _pick(style.cadences[f"final {side}"], brief.seed, "final cadence")
         # A tiny piece keeps its opening bar and gets only the last step home.
         room = min(len(cadence), max(0, section.bars - 1))

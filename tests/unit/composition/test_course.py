@@ -77,6 +77,25 @@ def test_a_song_that_fades_ends_where_its_last_bar_ends():
     assert math.isclose(score.seconds, bars * 4 * score.seconds_per_beat, abs_tol=0.02)
 
 
+def test_what_fades_goes_on_with_the_chorus_and_comes_to_no_close():
+    score = compose(brief("pop", 5, seconds=80, course=Course(ending="fade")))
+    assert [s.name for s in score.sections][-2:] == ["chorus", "chorus"]
+    before, last = score.sections[-2:]
+    start = {s.start_beat: s.text for s in score.chords}
+    assert [start[(before.start_bar + i) * 4.0] for i in range(4)] == [
+        start[(last.start_bar + i) * 4.0] for i in range(4)
+    ]
+    drums = next(p for p in score.parts if p.role == "drums")
+    assert any(n.start_beat * score.seconds_per_beat > 78 for n in drums.notes)
+
+
+def test_no_cymbal_rings_over_a_damped_ending():
+    score = compose(brief("rock", 1, seconds=60, course=Course(ending="hit")))
+    drums = next(p for p in score.parts if p.role == "drums")
+    last = [n.pitch for n in drums.notes if n.start_beat >= score.chords[-1].start_beat]
+    assert last and not {49, 57, 52, 55, 51} & set(last)
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_hit_is_struck_once_and_damped(style):
     score = compose(brief(style, 1, seconds=60, course=Course(ending="hit")))
