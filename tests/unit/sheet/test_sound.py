@@ -38,7 +38,7 @@ def test_a_stem_is_heard_where_it_plays(sound: Sound) -> None:
 
 def test_loudness_is_that_of_another_meter_also_across_blocks() -> None:
     random = np.random.default_rng(3)
-    frames = BLOCK_FRAMES * 2 + 30_000
+    frames = BLOCK_FRAMES * 5 + 30_000
     envelope = np.linspace(0.02, 0.3, frames)
     samples = random.uniform(-1, 1, (2, frames)) * envelope
     integers = np.rint(samples * 2**23).astype(np.int32)
