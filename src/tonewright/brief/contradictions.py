@@ -147,9 +147,10 @@ def _style(prompt: Prompt, brief: Brief) -> Iterator[str]:
     """A genre that no pack holds is played as its nearest."""
     if brief.style.source not in ("prompt", "default"):
         return
-    for match in style_words(prompt):
+    own = [match for match in style_words(prompt) if match.value[0] == brief.style.value and not match.negated]
+    for match in own:
         name, weight = match.value
-        if weight == STAND_IN_WEIGHT and name == brief.style.value and not match.negated:
+        if weight == STAND_IN_WEIGHT and not any(other.value[1] > STAND_IN_WEIGHT for other in own):
             yield f'There is no style for "{match.phrase}": {pack(name)["title"]} is nearest to it.'
     for word in unknown_genres(prompt):
         yield f'"{word.capitalize()}" is not known here: the style is {pack(brief.style.value)["title"]}.'

@@ -44,6 +44,8 @@ def passages_in(prompt: Prompt) -> tuple[Passage, ...]:
         preposition = _prepositions().get(prompt.word(first - 1), "") if _joined(prompt, first - 1) else ""
         if preposition:
             first -= 1
+        elif match.phrase.startswith("at "):
+            preposition = "at"
         if not preposition and match.phrase in table("passages")["words"]["never_bare"]:
             continue
         section = match.value

@@ -81,7 +81,7 @@ def _after(prompt: Prompt, found: Sequence[Found[str]], passage: Passage) -> lis
         return []
     if passage.preposition in ("until", "from"):
         return []
-    colon = ":" in prompt.after(passage.last)
+    colon = any(sign in prompt.after(passage.last) for sign in ":]")
     if not passage.preposition and not colon and prompt.word(passage.last + 1) not in ("with", "features", "has"):
         return []
     group: list[int] = []

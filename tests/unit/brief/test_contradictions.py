@@ -44,7 +44,8 @@ def test_a_rule_leaves_its_sentence(prompt: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     "prompt",
     ["music", "fast, 150 bpm", "slow, 60 bpm", "110-120 bpm", "a waltz", "in C major", "in a minor key, C minor",
-     "two minutes", "no drums, piano", "six guitars", "jazz", "synth pop, 3/4", "spooky music, a minute and a half"],
+     "two minutes", "no drums, piano", "six guitars", "jazz", "synth pop, 3/4", "spooky music, a minute and a half",
+     "industrial techno, techno", "an orchestral march"],
 )  # fmt: skip
 def test_where_nothing_is_contradicted_nothing_is_said(prompt: str) -> None:
     assert read_brief(replace(INSTRUMENTAL, prompt=prompt)).resolved == ()

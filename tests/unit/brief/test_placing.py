@@ -20,6 +20,8 @@ from tonewright.brief.prompt import Prompt
         ("piano intro", Placement(only=("intro",))),
         ("in the outro a piano", Placement(only=("outro",))),
         ("Bridge: piano", Placement(only=("bridge",))),
+        ("[Chorus] piano", Placement(only=("chorus",))),
+        ("no piano at first", Placement(without=("intro",))),
         ("piano from the start", Placement()),
         ("piano. In the bridge it rains.", Placement()),
         ("piano build", Placement()),
