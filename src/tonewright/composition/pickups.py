@@ -44,10 +44,9 @@ def _led_into(
     scale = set(tune_scale(piece, chord))
     ladder = [p for p in range(first.pitch - 12, first.pitch + 13) if p % 12 in scale and p != first.pitch]
     below, above = [p for p in ladder if p < first.pitch][-count:], [p for p in ladder if p > first.pitch][:count][::-1]
-    steps = below if rises else above
-    # The tune keeps its highest note for its peak.
-    ceiling = high if rises else min(high, max(n.pitch for n in notes) - 2)
-    if not steps or min(steps) < low or max(steps) > ceiling:
+    # The tune keeps its highest note for its peak: what would fall from above it climbs instead.
+    steps = below if rises or max(above, default=0) > max(n.pitch for n in notes) - 2 else above
+    if not steps or min(steps) < low or max(steps) > high:
         return notes
     cut = begin - _BREATH_BEATS
     shortened = [
