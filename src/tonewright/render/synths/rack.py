@@ -14,6 +14,7 @@ from tonewright.render.synths.chip_kit import chip_kit
 from tonewright.render.synths.chip_pulse import ChipPulse
 from tonewright.render.synths.chip_triangle import ChipTriangle
 from tonewright.render.synths.dark_bell import DarkBell
+from tonewright.render.synths.dembow_kit import dembow_kit
 from tonewright.render.synths.drone import Drone
 from tonewright.render.synths.dub_stab import DubStab
 from tonewright.render.synths.field_noise import FieldNoise
@@ -75,6 +76,7 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "wave_brass": WaveBrass,
     "trance_kit": trance_kit,
     "trance_pluck": TrancePluck,
+    "dembow_kit": dembow_kit,
 }
 
 
