@@ -1,6 +1,7 @@
 """The language that is sung."""
 
 import re
+from collections.abc import Mapping
 
 from tonewright.brief.brief import Wish
 from tonewright.brief.lexicon import table
@@ -40,13 +41,14 @@ def unsung_languages(prompt: Prompt) -> tuple[str, ...]:
     asked = (
         token.text
         for index, token in enumerate(prompt.tokens)
-        if token.text in data["names"] and _is_asked(prompt, index, data["after"])
+        if token.text in data["names"] and _is_asked(prompt, index, data)
     )
     return tuple(dict.fromkeys(asked))
 
 
-def _is_asked(prompt: Prompt, index: int, after: list[str]) -> bool:
-    if prompt.word(index + 1) in after:
+def _is_asked(prompt: Prompt, index: int, data: Mapping[str, list[str]]) -> bool:
+    following = prompt.word(index + 1)
+    if following in data["after"]:
         return True
-    ends = not prompt.word(index + 1) or prompt.tokens[index + 1].after_pause
+    ends = not following or following in data["goes_on"] or prompt.tokens[index + 1].after_pause
     return prompt.word(index - 1) == "in" and ends

@@ -1,6 +1,6 @@
 import pytest
 
-from tonewright.brief.language import check_language, read_language
+from tonewright.brief.language import check_language, read_language, unsung_languages
 from tonewright.brief.prompt import Prompt
 from tonewright.errors import InvalidParameter
 
@@ -26,3 +26,13 @@ def test_what_is_no_bcp_47_tag_is_refused(tag: str) -> None:
 def test_the_prompt_may_name_the_language() -> None:
     assert read_language(None, "song", Prompt("sung in English")).source == "prompt"
     assert read_language(None, "song", Prompt("a song")).source == "default"
+
+
+@pytest.mark.parametrize("text", ["in French", "a pop song in French with trumpet", "French lyrics", "French vocals"])
+def test_a_language_that_cannot_be_sung_is_noticed(text: str) -> None:
+    assert unsung_languages(Prompt(text)) == ("french",)
+
+
+@pytest.mark.parametrize("text", ["a French café", "french horn", "in French cafés", "in English"])
+def test_a_country_is_no_language(text: str) -> None:
+    assert unsung_languages(Prompt(text)) == ()

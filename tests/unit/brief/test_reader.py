@@ -1,5 +1,6 @@
 """Prompts with what a person reads in them, in `prompts.toml`, and parameters, which win."""
 
+import json
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -14,11 +15,11 @@ from tonewright.brief.instruments import EVERYTHING, INSTRUMENT_WORDS
 from tonewright.brief.prompt import Prompt, clean
 from tonewright.brief.reader import read_brief
 from tonewright.brief.singer import read_gender
-from tonewright.brief.text import describe
+from tonewright.brief.text import as_json, describe
 from tonewright.brief.wishes import Wishes
 from tonewright.errors import InvalidParameter
 from tonewright.speech.roster import voice_named
-from tonewright.styles.packs import pack_names
+from tonewright.styles.packs import pack, pack_names
 
 PROMPTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("prompts.toml").read_text("utf-8"))["prompt"]
 INSTRUMENTAL = Wishes("instrumental", "music", "i4", 300.0, 1)
@@ -204,6 +205,14 @@ def test_any_text_is_a_valid_prompt(text: str, seed: int) -> None:
         assert set(brief.wanted) <= set(INSTRUMENT_WORDS)
         assert set(brief.unwanted) <= {*INSTRUMENT_WORDS, EVERYTHING}
         assert not set(brief.wanted) & set(brief.unwanted)
+        assert {part.instrument for part in brief.parts} | set(brief.suggested) <= set(INSTRUMENT_WORDS)
+        assert all(part.role or part.only or part.without or part.technique for part in brief.parts)
+        assert set(brief.course.begins_with) <= set(INSTRUMENT_WORDS)
+        if brief.blend is not None:
+            assert brief.blend.style in set(pack_names()) - {brief.style.value}
+            assert set(brief.blend.roles) <= set(pack("pop")["palette"])
+        assert all(sentence.endswith(".") for sentence in brief.resolved)
+        json.dumps(as_json(brief))
         assert describe(brief).isprintable() or "\n" in describe(brief)
         brief.prompt.encode()
 
