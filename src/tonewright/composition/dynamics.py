@@ -18,7 +18,8 @@ def swelled(piece: Piece, notes: list[Note]) -> list[Note]:
     found = []
     for note in notes:
         if note.start_beat >= piece.final_beat:
-            last = _loud(piece.sections[-1], piece.style.dynamics)
+            # What ends does not stand out: the last chord goes on from where its section has come to.
+            last = _high(piece.sections[-1]) * _loud(piece.sections[-1], piece.style.dynamics)
             found.append(replace(note, velocity=min(1.0, note.velocity * last)))
             continue
         section = piece.section_at(int(note.start_beat // beats))

@@ -1,5 +1,6 @@
 """The space of a style: its reverb and its echo, read from space.toml and its pack."""
 
+import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +13,15 @@ from numpy.typing import NDArray
 from tonewright.dsp.echo import Echo
 from tonewright.dsp.half_rate import add_doubled, halved
 from tonewright.dsp.reverb import Reverb
+from tonewright.dsp.stereo import set_width
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.styles.packs import pack_table
 
 _TABLE = Path(__file__).with_name("space.toml")
 _LEAST_SEND = 0.005
+_MONO_BELOW_HZ = 120.0
 _USUAL_DECAY_S = 1.6
+_FALLEN = 1e-5
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,20 @@ class Space:
     reverb: Reverb
     echo: Echo
 
+    def tail_s(self, reverb_send: float, echo_send: float) -> float:
+        """How long room and echo go on after a sound, in seconds, until they have fallen by 100 dB."""
+        tail_s = 0.0
+        if echo_send > _LEAST_SEND:
+            tail_s += self.echo.time_s * (1.0 + math.log(_FALLEN) / math.log(max(self.echo.feedback, 1e-3)))
+        if max(reverb_send, echo_send) > _LEAST_SEND:
+            tail_s += self.reverb.predelay_s + self.reverb.decay_s * math.log(_FALLEN) / math.log(1e-3)
+        return tail_s
+
     def return_into(self, samples: NDArray[np.float32], reverb_send: float, echo_send: float) -> None:
         """Add room and echo to stereo samples (2, frames) at SAMPLE_RATE; sends are linear, 0 for none.
 
         Both work at half the rate. The echo sounds in the room too. A long reverb holds more energy than
-        a short one: it is returned lower, so that the same send is equally wet in every space.
+        a short one: it is returned lower, so that the same send is equally wet in every space. Its lows are mono.
         """
         with_reverb, with_echo = reverb_send > _LEAST_SEND, echo_send > _LEAST_SEND
         if not with_reverb and not with_echo:
@@ -47,6 +60,7 @@ class Space:
         if with_reverb:
             self.reverb.answer(half, rate)
             half *= np.float32(reverb_send * (_USUAL_DECAY_S / self.reverb.decay_s) ** 0.5)
+            set_width(half, 1.0, _MONO_BELOW_HZ, round(rate))
             add_doubled(half, samples)
 
 
