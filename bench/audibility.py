@@ -92,7 +92,7 @@ def track_powers(piece: Delivered) -> NDArray[np.float64]:
         if len(members) == 1:
             powers[members[0]] = stem.sum(axis=0)
             continue
-        alone = [_weighted(_rendered(tracks[number], len(samples))) for number in members]
+        alone = [_weighted(_rendered(tracks[number], samples.shape[1])) for number in members]
         for number, power in zip(members, shared_out(stem, alone), strict=True):
             powers[number] = power
     frames = 1 + piece.mix.shape[1] // HOP
@@ -136,7 +136,7 @@ def _meant(name: str) -> frozenset[str]:
 
 def _weighted(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     """K-weighted power in mel bands, of shape (BANDS, frames)."""
-    power = np.abs(librosa.stft(samples, n_fft=WINDOW, hop_length=HOP)) ** 2
+    power = (np.abs(librosa.stft(samples, n_fft=WINDOW, hop_length=HOP)) ** 2).sum(axis=0)
     return librosa.filters.mel(sr=RATE, n_fft=WINDOW, n_mels=BANDS, norm=None) @ (power * _k_weight()[:, None])
 
 
@@ -150,7 +150,7 @@ def _k_weight() -> NDArray[np.float64]:
 
 
 def _rendered(track: Track, frames: int) -> NDArray[np.float32]:
-    """A track alone, by FluidSynth, mono."""
+    """A track alone, by FluidSynth, of shape (2, frames)."""
     synth = fluidsynth.Synth(gain=0.5, samplerate=float(RATE))
     try:
         font = synth.sfload(str(FONT))
@@ -176,4 +176,4 @@ def _rendered(track: Track, frames: int) -> NDArray[np.float32]:
             blocks.append(synth.get_samples(frames - done))
     finally:
         synth.delete()
-    return np.concatenate(blocks).reshape(-1, 2).mean(axis=1).astype(np.float32) / 32768.0
+    return np.concatenate(blocks).reshape(-1, 2).T.astype(np.float32) / 32768.0

@@ -1,7 +1,8 @@
 """A delivered piece, as a listener gets it: made by the studio from a brief, read back from its files.
 
-Audio is analysed at 22.05 kHz, mono but for the mix's own two channels, which is what the estimators of tempo, key,
-chords and timbre need and no more; levels are measured on the files themselves (`levels.py`).
+Audio is analysed at 22.05 kHz, which is what the estimators of tempo, key, chords and timbre need and no more; levels
+are measured on the files themselves (`levels.py`). Both channels are kept: of some sampled notes left and right are out
+of phase, and their sum would lose the note.
 """
 
 import hashlib
@@ -36,7 +37,7 @@ Samples = NDArray[np.float32]
 class Delivered:
     """A piece's files, read.
 
-    `mix` has shape (2, n) and `stems` (n,) each, at RATE; `facts` are the record's; `null` is the largest difference
+    `mix` and each of `stems` have shape (2, n), at RATE; `facts` are the record's; `null` is the largest difference
     of master and sum of stems in steps of 24 bits; `digest` is of the master's and the archive's bytes.
     """
 
@@ -56,7 +57,7 @@ class Delivered:
     def stems_of(self, *, without: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> Samples:
         """The sum of the stems whose role is wanted; silence where there is none."""
         chosen = [s for name, s in self.stems.items() if name not in without and (not only or name in only)]
-        return sum(chosen, np.zeros(self.mix.shape[1], np.float32))
+        return sum(chosen, np.zeros_like(self.mix))
 
 
 def make(brief: Mapping[str, Any], seed: int, folder: Path, longest_s: float = LONGEST_S) -> Delivered:
@@ -77,7 +78,7 @@ def make(brief: Mapping[str, Any], seed: int, folder: Path, longest_s: float = L
             if name.endswith(".wav"):
                 stem, _ = soundfile.read(io.BytesIO(files.read(name)), dtype="int32")
                 rest -= stem
-                stems[name.removesuffix(".wav")] = _at_rate(stem.mean(axis=1))
+                stems[name.removesuffix(".wav")] = np.stack([_at_rate(channel) for channel in stem.T])
         notes = read_notes(mido.MidiFile(file=io.BytesIO(files.read("song.mid"))))
         json.loads(files.read("manifest.json"))
     # 24 bits stand in the upper three bytes of 32.

@@ -1,11 +1,12 @@
 """The key that is heard, from the stems that have pitch.
 
 Recipe: chroma energy normalised statistics (librosa `chroma_cens`: Müller & Ewert, "Chroma Toolbox", 2011), which care
-little for dynamics, of the pitched stems together. How well a key fits is the correlation of its profile (Albrecht &
-Shanahan, "The Use of Large Corpora to Train a New Type of Key-Finding Algorithm", 2013, table 2) with the mean over
-the piece, plus 0.3 times that with the last four seconds that sound, where pieces come home (beginnings and endings
-tell most: van de Par, McKinney & Redert, "Musical Key Extraction from Audio Using Profile Training", 2006), plus 0.5
-times that with the mean chroma of the bass stem, where there is one, since the bass names the roots.
+little for dynamics, of the pitched stems together, left and right averaged. How well a key fits is the correlation of
+its profile (Albrecht & Shanahan, "The Use of Large Corpora to Train a New Type of Key-Finding Algorithm", 2013, table
+2) with the mean over the piece, plus 0.3 times that with the last four seconds that sound, where pieces come home
+(beginnings and endings tell most: van de Par, McKinney & Redert, "Musical Key Extraction from Audio Using Profile
+Training", 2006), plus 0.5 times that with the mean chroma of the bass stem, where there is one, since the bass names
+the roots.
 
 Verdicts and weights are MIREX's (Audio Key Detection): `exact` 1, `fifth` 0.5 (the key a fifth above or below, same
 mode), `relative` 0.3, `parallel` 0.2, `other` 0. A piece in a church mode is compared with the key of its third
@@ -30,15 +31,15 @@ Chroma = NDArray[np.float64]
 
 
 def key_of(pitched: NDArray[np.float32], bass: NDArray[np.float32] | None, rate: int) -> str:
-    """The key, such as `Eb:minor`, of mono signals: all that has pitch, and the bass alone."""
-    chroma = librosa.feature.chroma_cens(y=pitched, sr=rate, hop_length=HOP, tuning=0.0)
-    level = np.abs(pitched[: len(pitched) // HOP * HOP]).reshape(-1, HOP).mean(axis=1)
+    """The key, such as `Eb:minor`, of signals of shape (2, n): all that has pitch, and the bass alone."""
+    chroma = librosa.feature.chroma_cens(y=pitched, sr=rate, hop_length=HOP, tuning=0.0).mean(axis=0)
+    level = np.abs(pitched[:, : pitched.shape[1] // HOP * HOP]).reshape(2, -1, HOP).mean(axis=(0, 2))
     last = int(np.flatnonzero(level >= LEAST_LEVEL * level.max())[-1]) + 1
     fits = _fits(chroma.mean(axis=1))
     fits += END_WEIGHT * _fits(chroma[:, max(last - round(END_S * rate / HOP), 0) : last].mean(axis=1))
     if bass is not None and np.any(bass):
         low = librosa.feature.chroma_cqt(y=bass, sr=rate, hop_length=HOP, tuning=0.0, norm=None)
-        fits += BASS_WEIGHT * _fits(low.mean(axis=1))
+        fits += BASS_WEIGHT * _fits(low.mean(axis=(0, 2)))
     mode, tonic = divmod(int(np.argmax(fits)), 12)
     return f"{NAMES[tonic]}:{('major', 'minor')[mode]}"
 

@@ -1,13 +1,13 @@
 """Pitch classes that sound in a stem, freed from overtones: what chords are heard from.
 
 Recipe: a constant-Q spectrum (librosa, 36 bins an octave from C1, seven octaves, filters of half the usual length, so
-that chords of half a bar do not run together, hop 1024 at 22.05 kHz), its power summed to semitones. For each span of
-time the mean is explained as a sum of notes by non-negative least squares on magnitudes (after Mauch & Dixon,
-"Approximate Note Transcription for the Improved Identification of Difficult Chords", 2010, 2.2), each with partials
-1…8, spread over the neighbouring semitones as the filters do. How loud the partials are is learned for each stem by
-itself, since a sine-like electric piano's seventh else passes for an overtone of its third, and a saw's overtones for
-notes: from amplitudes of 0.5 to the power k−1, notes and partials are fitted in turn, three times, to the stem's own
-mean spectra of every second. The notes' weights folded to twelve classes are the chroma.
+that chords of half a bar do not run together, hop 1024 at 22.05 kHz), its power summed to semitones and over both
+channels. For each span of time the mean is explained as a sum of notes by non-negative least squares on magnitudes
+(after Mauch & Dixon, "Approximate Note Transcription for the Improved Identification of Difficult Chords", 2010, 2.2),
+each with partials 1…8, spread over the neighbouring semitones as the filters do. How loud the partials are is learned
+for each stem by itself, since a sine-like electric piano's seventh else passes for an overtone of its third, and a
+saw's overtones for notes: from amplitudes of 0.5 to the power k−1, notes and partials are fitted in turn, three times,
+to the stem's own mean spectra of every second. The notes' weights folded to twelve classes are the chroma.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class Listener:
 
 
 def listen(samples: NDArray[np.float32], rate: int) -> Listener:
-    """Listen to a mono stem, and learn its partials."""
+    """Listen to a stem of shape (2, n), and learn its partials."""
     spectrum = semitones_of(samples, rate)
     second = max(round(rate / HOP), 1)
     means = [spectrum[:, at : at + second].mean(axis=1) for at in range(0, spectrum.shape[1], second)]
@@ -74,7 +74,7 @@ def listen(samples: NDArray[np.float32], rate: int) -> Listener:
 
 
 def semitones_of(samples: NDArray[np.float32], rate: int) -> Spectrum:
-    """The semitone spectrum of a mono signal, HOP samples a frame."""
+    """The semitone spectrum of a signal of shape (2, n), both channels' power together, HOP samples a frame."""
     fine = np.abs(
         librosa.cqt(
             samples, sr=rate, hop_length=HOP, fmin=librosa.midi_to_hz(LOWEST) * 2 ** (-1 / 36), n_bins=36 * OCTAVES,
@@ -83,7 +83,7 @@ def semitones_of(samples: NDArray[np.float32], rate: int) -> Spectrum:
     )  # fmt: skip
     # librosa divides by the root of each filter's length; that is made good, so that partials keep their amplitudes.
     true = 2.0 ** (np.arange(SIZE) / 24.0)
-    return (np.sqrt((fine.reshape(SIZE, 3, -1) ** 2).sum(axis=1)) * true[:, None]).astype(float)
+    return (np.sqrt((fine.reshape(2, SIZE, 3, -1) ** 2).sum(axis=(0, 2))) * true[:, None]).astype(float)
 
 
 def folded(notes: NDArray[np.float64]) -> Chroma:

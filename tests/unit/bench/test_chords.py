@@ -62,6 +62,13 @@ def test_a_written_chord_is_right_on_midi_even_without_its_perfect_fifth() -> No
     assert not fits_midi(band([60, 64], 36), 0.0, 2.0, parse_chord("Cmaj9"))
 
 
+def test_a_note_whose_channels_are_out_of_phase_is_heard() -> None:
+    third = tones([64], 6.0) * np.array([[1.0], [-1.0]], np.float32)
+    heard = folded(listen(tones([60, 67], 6.0) + third, RATE).notes_in(2.0, 4.0))
+
+    assert heard[4] > 0.5 * heard.max()
+
+
 def test_the_leads_passing_notes_are_no_part_of_the_chord() -> None:
     assert fits_midi(band([60, 64, 67], 36, lead=[74, 77]), 0.0, 2.0, parse_chord("C"))
 

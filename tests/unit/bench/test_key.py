@@ -21,7 +21,7 @@ def test_a_cadence_is_heard_in_its_key(cadence: list[list[int]], mode: str, shif
 def test_a_loud_bar_in_another_key_counts_no_more_than_a_soft_one() -> None:
     away = 8.0 * sequence([[54, 61, 66, 70]], 2.0)
 
-    assert key_of(np.concatenate([sequence(C_MAJOR * 4, 2.0), away]), None, RATE) == "C:major"
+    assert key_of(np.concatenate([sequence(C_MAJOR * 4, 2.0), away], axis=1), None, RATE) == "C:major"
 
 
 def test_the_end_and_the_bass_decide_between_relative_keys() -> None:
