@@ -1,5 +1,7 @@
 """The ensemble: every cast role writes its part, and the mix preset goes with it."""
 
+from dataclasses import replace
+
 from tonewright.composition.bass import play_bass
 from tonewright.composition.breath import breathed
 from tonewright.composition.comping import play_chords
@@ -7,9 +9,10 @@ from tonewright.composition.counter import Spans, busy_spans, filled, play_answe
 from tonewright.composition.course import beginners, rested
 from tonewright.composition.drums import play_drums, play_percussion
 from tonewright.composition.dynamics import swelled
+from tonewright.composition.echo import echoed
 from tonewright.composition.effects import play_effects
 from tonewright.composition.inner_voices import off_the_keys
-from tonewright.composition.instruments import instrument
+from tonewright.composition.instruments import Instrument, instrument
 from tonewright.composition.melody import play_melody, quoted
 from tonewright.composition.orchestration import CHORD_ROLES, cast, stretches_of, wanted_roles
 from tonewright.composition.ornaments import ornamented
@@ -51,6 +54,7 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
             notes = melody
         elif base == "counter":
             notes = ornamented(piece, _counter(piece, sections, name, busy, role in wanted), name)
+            notes = echoed(piece, notes, sections, melody, name)
         elif base == "kit":
             notes = play_drums(piece, sections, name)
         elif base == "percussion":
@@ -126,6 +130,19 @@ def _part(piece: Piece, role: str, name: str, notes: list[Note], others: list[Pa
     if any(part.name == label for part in others):
         label = f"{label}, {role}"
     return Part(
-        label, _SCORE_ROLES[base], stem, name, tuple(sorted(notes, key=lambda n: (n.start_beat, n.pitch))),
+        label, _SCORE_ROLES[base], stem, name,
+        tuple(sorted(_within(notes, player), key=lambda n: (n.start_beat, n.pitch))),
         level_db, mix.pan, min(1.0, mix.reverb + technique.reverb), mix.delay, piece.style.lent.get(base, ""),
     )  # fmt: skip
+
+
+def _within(notes: list[Note], player: Instrument) -> list[Note]:
+    """The notes in the player's range: what lies beyond it is played an octave nearer."""
+    if player.fits("rhythm"):
+        return notes
+    return [
+        replace(n, pitch=n.pitch - 12 if n.pitch > player.high else n.pitch + 12)
+        if not player.low <= n.pitch <= player.high
+        else n
+        for n in notes
+    ]

@@ -15,15 +15,16 @@ from tonewright.theory.seeds import rng
 
 # cut: a flick from above before a note; hammer: the same from the step below; roll: a long note parted into three by
 # a cut and by a tap from below; tremolo: a long note struck again and again, as on a mandolin; scoop: a note that is
-# bent up to from a tone below.
-ORNAMENTS = ("cut", "hammer", "roll", "tremolo", "scoop")
+# bent up to from a tone below; glide: a note that slides out of the one before it, as a synthesiser's portamento does.
+ORNAMENTS = ("cut", "hammer", "roll", "tremolo", "scoop", "glide")
 
 # A grace note has no length of its own to the ear: about 45 ms.
 _GRACE_S = 0.045
-_CUT_CHANCE, _HAMMER_CHANCE, _ROLL_CHANCE, _SCOOP_CHANCE = 0.4, 0.3, 0.6, 0.6
+_CUT_CHANCE, _HAMMER_CHANCE, _ROLL_CHANCE, _SCOOP_CHANCE, _GLIDE_CHANCE = 0.4, 0.3, 0.6, 0.6, 0.4
 _ROLL_BEATS = 1.5
 _TREMOLO_BEATS = 1.5
 _STROKE_BEATS = 0.25
+_OCTAVE = 12
 
 
 def ornamented(piece: Piece, notes: list[Note], name: str) -> list[Note]:
@@ -46,7 +47,9 @@ def ornamented(piece: Piece, notes: list[Note], name: str) -> list[Note]:
             if before is not None and found:
                 found += _graced(piece, kinds, found, note, grace, chance)
             scooped = "scoop" in kinds and note.duration_beats >= 0.75 and chance < _SCOOP_CHANCE
-            found.append(replace(note, articulation="scoop") if scooped else note)
+            glided = "glide" in kinds and _joins(found, note) and chance > 1 - _GLIDE_CHANCE
+            kind = "slide" if glided else "scoop" if scooped else note.articulation
+            found.append(replace(note, articulation=kind))
     return found
 
 
@@ -70,6 +73,14 @@ def _graced(
         room = note.start_beat - grace - before.start_beat
         found[-1] = replace(before, duration_beats=room, articulation="normal")
     return [Note(note.start_beat - grace, grace, pitch, note.velocity * 0.72)]
+
+
+def _joins(found: list[Note], note: Note) -> bool:
+    """Whether a note can slide out of the last one: without a gap, by an octave at most, and long enough to arrive."""
+    if not found or note.duration_beats < 0.5:
+        return False
+    before = found[-1]
+    return abs(before.end_beat - note.start_beat) < 1e-6 and 0 < abs(before.pitch - note.pitch) <= _OCTAVE
 
 
 def _roll(piece: Piece, note: Note, grace: float) -> list[Note]:

@@ -138,6 +138,7 @@ class Style:
     called: dict[str, str] = field(default_factory=dict)
     instead: dict[str, dict[str, str]] = field(default_factory=dict)
     pickups: float = 0.0
+    echo_beats: float = 0.0
     stop_time: tuple[str, ...] = ()
     bass_grooves: tuple[Groove, ...] = ()
     lent: dict[str, str] = field(default_factory=dict)

@@ -186,6 +186,7 @@ def _style(root: _Table) -> Style:
         tension=melody.number("tension", 0, 1, 0),
         phrasing=feel.number("phrasing", 0, 1, 0),
         pickups=melody.number("pickups", 0, 1, _PICKUPS),
+        echo_beats=melody.number("echo_beats", 0, 4, 0),
         stop_time=_places(forms, "stop_time"),
         dynamics=feel.number("dynamics", 0, 1, 0),
         fade_out_s=forms.number("fade_out_s", 0, 14, 0),

@@ -46,3 +46,16 @@ def test_over_the_users_own_chords_and_without_ornaments_nothing_is_added():
     tune = [Note(8.0 + 0.5 * i, 0.5, 69, 0.8) for i in range(8)]
     assert ornamented(piece("cut", chords="D A Bm G"), tune, "fiddle") == tune
     assert ornamented(piece(), tune, "fiddle") == tune
+
+
+def test_a_glide_joins_notes_without_a_gap_and_never_a_repeated_or_distant_one():
+    tune = [Note(1.0 * i, 1.0, 70 + 4 * (i % 2), 0.8) for i in range(40)]
+    played = ornamented(piece("glide"), tune, "saw_lead")
+    assert [n.pitch for n in played] == [n.pitch for n in tune]
+    assert 5 < sum(n.articulation == "slide" for n in played) < 30
+    for apart in (
+        [Note(1.0 * i, 0.9, 70 + 4 * (i % 2), 0.8) for i in range(40)],
+        [Note(1.0 * i, 1.0, 70, 0.8) for i in range(40)],
+        [Note(1.0 * i, 1.0, 60 + 13 * (i % 2), 0.8) for i in range(40)],
+    ):
+        assert not [n for n in ornamented(piece("glide"), apart, "saw_lead") if n.articulation == "slide"]
