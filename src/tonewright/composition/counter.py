@@ -129,6 +129,9 @@ def _answer(
     cell = rhythm or max((cells["A"], cells["B"], cells["D"]), key=lambda grid: grid.count("x"))
     centre = (low + high) / 2
     turn = rng(piece.seed, f"answer/{section.kind}/shape").choice((-1.0, 1.0))
+    if int(start // (4 * bar_beats)) % 2:
+        # One answer rises, the next one falls.
+        turn = -turn
     slots: list[Slot] = []
     bar = start // bar_beats * bar_beats
     while bar < end and len(slots) < _MOST_NOTES:

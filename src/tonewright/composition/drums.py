@@ -55,7 +55,8 @@ def play_percussion(piece: Piece, sections: list[SectionPlan], name: str) -> lis
             lines = shapes[((offset + 1) // 4 + section.time - 1) % len(shapes)] if shapes else {}
             place = piece.grid_offset(section, bar)
             lines = {line: bar_of(grid, place, piece.meter.subdivisions) for line, grid in lines.items()}
-            lines = technique.struck(lines, piece.meter.name)
+            if name not in ("taiko", "timpani"):
+                lines = technique.struck(lines, piece.meter.name)
             if offset % 8 == 7 and name != "taiko":
                 lines = {line: _breathing(grid) for line, grid in lines.items()}
             notes += _hits(piece, section, bar, lines)

@@ -180,7 +180,7 @@ def _role_for(name: str, chosen: dict[str, str], style: Style) -> str | None:
     abilities = instrument(name).can
     order = {
         "melody": ("melody", "counter"), "chords": ("comp1", "comp2"), "arpeggio": ("comp2", "comp1", "colour"),
-        "hold": ("pad", "strings"), "bass": ("bass",), "effect": ("fx",),
+        "hold": ("pad", "strings"), "bass": ("bass",), "effect": ("fx",), "bed": ("fx",),
         "rhythm": ("percussion",) if name in ("taiko", "timpani") else ("kit",),
     }  # fmt: skip
     home = next((role for role in style.palette if name in style.palette[role] and role not in chosen), None)

@@ -24,7 +24,7 @@ _ROLES = {
 # Where a player goes for whom there is no free role, by ability.
 _SECOND = {
     "melody": "counter", "chords": "comp2", "arpeggio": "colour", "hold": "strings", "bass": "bass", "rhythm": "kit",
-    "effect": "fx",
+    "effect": "fx", "bed": "fx",
 }  # fmt: skip
 _TURNS = ("kit", "bass", "counter")
 # Up to so many players a wanted one simply plays on; a larger band takes its turns as the style has them.
