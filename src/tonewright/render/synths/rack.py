@@ -20,7 +20,7 @@ from tonewright.render.synths.dub_stab import DubStab
 from tonewright.render.synths.field_noise import FieldNoise
 from tonewright.render.synths.fm_keys import FmKeys
 from tonewright.render.synths.gated_kit import gated_kit
-from tonewright.render.synths.house_kit import HouseKit
+from tonewright.render.synths.house_kit import house_kit
 from tonewright.render.synths.house_stab import HouseStab
 from tonewright.render.synths.noise_riser import NoiseRiser
 from tonewright.render.synths.reese_bass import ReeseBass
@@ -51,7 +51,7 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "noise_riser": NoiseRiser,
     "sub_drop": SubDrop,
     "vinyl_noise": VinylNoise,
-    "house_kit": HouseKit,
+    "house_kit": house_kit,
     "cajon_kit": CajonKit,
     "trap_kit": trap_kit,
     "bass_808": Bass808,
