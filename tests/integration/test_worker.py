@@ -171,7 +171,7 @@ async def test_an_engine_that_does_not_come_to_an_end_is_stopped(pool, database_
     async with pool.connection() as connection:
         await tokens.create_token(connection, 5)
     tally = tmp_path / "tally"
-    async with working(pool, database_url, tmp_path, attempt_limit_s=0.3, failure_cap=1) as house:
+    async with working(pool, database_url, tmp_path, attempt_limit_s=2.0, failure_cap=1) as house:
         job = await house.end_of(await house.ask(f"seconds=60 tally={tally}"))
         assert (job.status, job.error) == (Status.FAILED, ENGINE_FAILED)
 
