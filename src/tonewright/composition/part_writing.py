@@ -95,7 +95,7 @@ def _standing(
     third = chord.pitch_classes[1] if len(chord.pitch_classes) > 1 else chord.root
     for place, tone in enumerate(chord.pitch_classes):
         heard = (classes == tone).any(axis=1) | (tone in outer)
-        cost += np.where(heard, 0.0, 6.0 if tone == third else 1.2 if place == 2 else 3.0)
+        cost += np.where(heard, 0.0, 12.0 if tone == third else 1.2 if place == 2 else 3.0)
     leading = (piece.key.tonic + 11) % 12
     if leading in chord.pitch_classes:
         count = (classes == leading).sum(axis=1) + outer.count(leading)

@@ -41,3 +41,11 @@ def test_low_registers_have_no_close_intervals():
 
 def test_a_rest_has_no_voicing():
     assert lead_voices(chords("C - F"), 55, 76, 3, False)[1] == ()
+
+
+def test_a_spread_left_hand_has_the_bass_below_a_fifth_and_a_tenth():
+    (layout,) = lead_voices((parse_chord("C"),), 33, 63, 3, False, "open")
+    assert (layout[0] % 12, layout[1] - layout[0], layout[2] - layout[0]) == (0, 7, 16)
+    (layout,) = lead_voices((parse_chord("B7/F#"),), 33, 63, 3, False, "open")
+    assert layout[0] % 12 == 6
+    assert layout[-1] - layout[0] >= 12

@@ -38,3 +38,14 @@ def test_cinema_rings_longer_than_lofi() -> None:
         return float(np.square(samples[:, 2 * SAMPLE_RATE :]).sum())
 
     assert late_energy("cinematic") > 20.0 * late_energy("lofi")
+
+
+def test_the_lows_of_the_room_are_mono() -> None:
+    samples = np.zeros((2, 3 * SAMPLE_RATE), dtype=np.float32)
+    burst = np.sin(2 * np.pi * 50.0 * np.arange(SAMPLE_RATE // 2) / SAMPLE_RATE)
+    samples[:, : len(burst)] = burst.astype(np.float32)
+    space_of("cinematic", 90.0).return_into(samples, 0.8, 0.0)
+    tail = samples[:, SAMPLE_RATE:]
+    assert np.square(tail).sum() > 1e-3
+    # A second-order slope at 120 Hz takes some 15 dB at 50 Hz.
+    assert np.square(tail[0] - tail[1]).sum() < 0.1 * np.square(tail[0] + tail[1]).sum()
