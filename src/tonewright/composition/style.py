@@ -120,7 +120,6 @@ class Style:
     form_scales: tuple[float, ...] = (0.5, 1.0, 2.0)
     scales: dict[str, str] = field(default_factory=dict)
     tension: float = 0.0
-    meters: tuple[str, ...] = ("4/4",)
     tempo_by_meter: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     tempo_others: tuple[float, ...] = ()
     lift: tuple[str, int] | None = None

@@ -126,6 +126,9 @@ def _style(root: _Table) -> Style:
     cadences = root.table("harmony").table("cadences")
     sides = (*_SIDES, *(mode for mode in MODES if mode in root.table("harmony").data and mode not in _SIDES))
     harmony = {mode: _harmony(root.table("harmony").table(mode), mode) for mode in sides}
+    if "meter" in feel.data:
+        # Read by `brief/home_meter.py`, which trusts it.
+        _choices(feel, "meter", tuple(METERS))
     return Style(
         name=root.text("name"),
         title=root.text("title"),
@@ -167,7 +170,6 @@ def _style(root: _Table) -> Style:
         percussion=tuple(_groove(t) for t in root.tables("percussion")),
         fills=tuple(_groove(t, whole=False) for t in root.tables("fill")),
         comping=tuple(_comping(t) for t in root.tables("comping")),
-        meters=_choices(feel, "meter", tuple(METERS)) if "meter" in feel.data else ("4/4",),
         tempo_by_meter={m: _tempos(tempo.table(m)) for m in METERS if m in tempo.data},
         tempo_others=tuple(_numbers(tempo, "others", low, high)),
         lift=_lift(root.table("harmony")),
