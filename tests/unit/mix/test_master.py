@@ -2,6 +2,8 @@
 code.
 """
 
+from itertools import pairwise
+
 import numpy as np
 import pyloudnorm
 import pytest
@@ -120,3 +122,17 @@ def test_silence_is_mastered_to_silence() -> None:
     mastered = master([stem("keys", np.zeros(SAMPLE_RATE))])
     assert not mastered.quantised(0, 0, SAMPLE_RATE).any()
     assert np.isfinite(mastered.gain).all()
+
+
+def test_a_fade_falls_all_the_way_over_its_last_seconds_and_keeps_the_loudness() -> None:
+    mastered = master([stem("keys", noise(20.0, 0.1))], fade_s=8.0)
+    mix = mixed(mastered)
+    level = [
+        20.0 * np.log10(np.sqrt(np.mean(mix[round(at * SAMPLE_RATE) : round((at + 0.5) * SAMPLE_RATE)] ** 2)) + 1e-9)
+        for at in (10.0, 13.75, 15.75, 17.75, 19.4)
+    ]
+    assert all(later < sooner - 0.2 for sooner, later in pairwise(level))
+    # Half way through a squared sine the gain is a half, 6 dB down.
+    assert level[2] - level[0] == pytest.approx(-6.0, abs=1.0)
+    assert level[-1] < level[0] - 25.0
+    assert lufs(mix) == pytest.approx(-14.0, abs=0.3)

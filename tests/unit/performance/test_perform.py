@@ -108,3 +108,17 @@ def test_sections_and_chords_are_timed_and_end_with_the_piece(make_score: MakeSc
     ]
     assert performance.sections[0].end_s == 7.5
     assert performance.style == "pop"
+
+
+def test_a_triplet_in_braces_stays_even_where_the_piece_swings(make_score: MakeScore, make_part: MakePart) -> None:
+    third = 1.0 / 3.0
+    triplets = [Note(step * third, third, 60, 0.7, even=True) for step in range(12)]
+    played = perform(make_score(make_part(*triplets), swing=1.0)).parts[0].notes
+    for step, note in enumerate(played):
+        assert abs(note.start_s - step * 0.5 / 3.0) < 0.02
+
+
+def test_the_fade_of_a_score_and_the_pack_of_a_part_are_handed_on(make_score: MakeScore, make_part: MakePart) -> None:
+    performance = perform(make_score(make_part(*quarters(4), style="funk"), fade_s=6.0))
+    assert performance.fade_s == 6.0
+    assert performance.parts[0].style == "funk"
