@@ -5,6 +5,7 @@ two sides in opposite directions.
 """
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.envelopes import adsr
@@ -49,16 +50,23 @@ class AnalogPad:
         cutoff = (500.0 + 1.5 * frequency + 2600.0 * level**1.5) * opening
         dry = swept(sound, cutoff.astype(np.float32), 0.9, LOW, SAMPLE_RATE)
         dry *= envelope * np.float32(0.30 * level**1.6)
-        return _ensemble(dry[0], seconds, float(phases[2]))
+        return _ensemble(dry[0], 2.0 * _SWAY_HZ / SAMPLE_RATE, 2.0 * float(phases[2]))
 
 
-def _ensemble(mono: NDArray[np.float32], seconds: NDArray[np.float64], phase: float) -> Sound:
-    """The note and its two swaying copies, one on each side."""
-    turn = 2.0 * (_SWAY_HZ * seconds + phase)
-    sway = 1.0 - 2.0 * np.abs(turn % 2.0 - 1.0)
-    frames = np.arange(len(mono), dtype=np.float64)
-    sides = []
-    for sign in (-1.0, 1.0):
-        late = (_DELAY_MS + sign * _DEPTH_MS * sway) * SAMPLE_RATE / 1000.0
-        sides.append(0.6 * mono + 0.6 * np.interp(frames - late, frames, mono, left=0.0))
-    return np.asarray(np.stack(sides), dtype=np.float32)
+@njit(cache=True, nogil=True)
+def _ensemble(mono: NDArray[np.float32], step: float, start: float) -> Sound:
+    """The note and its two swaying copies, one on each side; `step` is a half sway per frame."""
+    sound = np.empty((2, len(mono)), dtype=np.float32)
+    turn = start
+    for frame in range(len(mono)):
+        sway = 1.0 - 2.0 * abs(turn % 2.0 - 1.0)
+        turn += step
+        for side in range(2):
+            late = (_DELAY_MS + (2 * side - 1) * _DEPTH_MS * sway) * SAMPLE_RATE / 1000.0
+            place = frame - late
+            copy = 0.0
+            if place >= 0.0:
+                before = int(place)
+                copy = mono[before] + (mono[before + 1] - mono[before]) * (place - before)
+            sound[side, frame] = np.float32(0.6 * mono[frame] + 0.6 * copy)
+    return sound
