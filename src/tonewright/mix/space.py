@@ -1,6 +1,5 @@
 """The space of a style: its reverb and its echo, read from space.toml and its pack."""
 
-import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +20,6 @@ _TABLE = Path(__file__).with_name("space.toml")
 _LEAST_SEND = 0.005
 _MONO_BELOW_HZ = 120.0
 _USUAL_DECAY_S = 1.6
-_FALLEN = 1e-5
 
 
 @dataclass(frozen=True)
@@ -30,15 +28,6 @@ class Space:
 
     reverb: Reverb
     echo: Echo
-
-    def tail_s(self, reverb_send: float, echo_send: float) -> float:
-        """How long room and echo go on after a sound, in seconds, until they have fallen by 100 dB."""
-        tail_s = 0.0
-        if echo_send > _LEAST_SEND:
-            tail_s += self.echo.time_s * (1.0 + math.log(_FALLEN) / math.log(max(self.echo.feedback, 1e-3)))
-        if max(reverb_send, echo_send) > _LEAST_SEND:
-            tail_s += self.reverb.predelay_s + self.reverb.decay_s * math.log(_FALLEN) / math.log(1e-3)
-        return tail_s
 
     def return_into(self, samples: NDArray[np.float32], reverb_send: float, echo_send: float) -> None:
         """Add room and echo to stereo samples (2, frames) at SAMPLE_RATE; sends are linear, 0 for none.

@@ -11,6 +11,7 @@ from tonewright.dsp.biquad import (
     low_shelf,
     magnitude,
     peak,
+    scaled,
     series,
 )
 
@@ -62,3 +63,12 @@ def test_a_long_signal_is_filtered_as_a_short_one() -> None:
     expected = sosfilt(butter(2, 28.0, "highpass", fs=RATE, output="sos"), noise, axis=1)
     filter_in_place(noise, section)
     np.testing.assert_allclose(noise, expected, atol=2e-6)
+
+
+@pytest.mark.parametrize("filters", [[], [(300.0, 3.0)], [(300.0, 3.0), (900.0, -4.0)]])
+def test_a_scaled_filter_is_the_filter_times_the_gain(filters: list[tuple[float, float]]) -> None:
+    sections = series(*[peak(hz, gain_db, 1.0, RATE) for hz, gain_db in filters])
+    places = np.array([50.0, 300.0, 900.0, 5000.0])
+    np.testing.assert_allclose(
+        magnitude(scaled(sections, 0.25), places, RATE), 0.25 * magnitude(sections, places, RATE), rtol=1e-12
+    )

@@ -4,7 +4,7 @@ import numpy as np
 import pyloudnorm
 import pytest
 
-from tonewright.dsp.loudness import SILENCE_LUFS, integrated_lufs, k_weighting, measure_lufs, step_powers
+from tonewright.dsp.loudness import SILENCE_LUFS, k_weighting, measure_lufs, step_powers
 
 RATE = 44_100
 
