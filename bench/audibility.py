@@ -3,7 +3,8 @@
 Recipe, written down before it was run:
 
 - Who plays it: the MIDI tracks whose instrument is one that the name may mean (`composition/instruments.toml`, its
-  everyday words); of hand percussion the General MIDI keys of the drum tracks (`PERCUSSION`).
+  everyday words), told by the track's name, or by its General MIDI program where it is named for what it does (`left
+  hand`); of hand percussion the General MIDI keys of the drum tracks (`PERCUSSION`).
 - How loud each track is in the mix: a stem with one track is that track. In a stem of several, each track is rendered
   alone from the MIDI by FluidSynth with the General MIDI font (22.05 kHz, no reverb, no chorus), and the stem's power
   in 24 mel bands is shared out by the tracks' own power there, each times one gain for the piece, fitted to the stem
@@ -29,6 +30,7 @@ from scipy.optimize import nnls
 from scipy.signal import sosfreqz
 
 from tonewright.composition.instruments import catalogue, named_by
+from tonewright.render.instruments.catalogue import midi_program
 
 HOP = 1024
 WINDOW = 2048
@@ -70,14 +72,17 @@ def audibility_of(piece: Delivered, names: Sequence[str]) -> dict[str, Audibilit
 def players(notes: Notes, name: str) -> dict[int, NDArray[np.float64]]:
     """The tracks, by number, that play an instrument of that name, with the notes that are its."""
     found = {}
+    meant = _meant(name)
+    programs = {midi_program(instrument) for instrument in meant}
     for number, track in enumerate(notes.tracks):
+        label = track.instrument.replace(" ", "_")
         if name in WHOLE and track.stem in WHOLE[name]:
             found[number] = track.notes
         elif name in PERCUSSION:
             mine = np.isin(track.notes[:, 2], PERCUSSION[name])
             if track.is_drums and mine.any():
                 found[number] = track.notes[mine]
-        elif track.instrument.replace(" ", "_") in _meant(name):
+        elif label in meant or (label not in catalogue() and not track.is_drums and track.program in programs):
             found[number] = track.notes
     return found
 

@@ -45,12 +45,13 @@ def test_players_are_found_by_what_people_call_them() -> None:
             track("keys", "acoustic grand piano", (60, 64)),
             track("lead", "alto sax, melody", (72,)),
             track("percussion", "standard kit", (62, 54, 63), True),
+            track("lead", "right hand", (76, 77)),
         ),
         0.5,
         2.0,
     )
 
-    assert set(players(notes, "piano")) == {0}
+    assert set(players(notes, "piano")) == {0, 3}
     assert set(players(notes, "saxophone")) == {1}
     assert players(notes, "congas")[2][:, 2].tolist() == [62, 63]
     assert players(notes, "fiddle") == {}
