@@ -9,6 +9,7 @@ from tonewright.composition.counter import Spans, busy_spans, filled, play_answe
 from tonewright.composition.course import beginners, rested
 from tonewright.composition.drums import play_drums, play_percussion
 from tonewright.composition.dynamics import swelled
+from tonewright.composition.echo import echoed
 from tonewright.composition.effects import play_effects
 from tonewright.composition.inner_voices import off_the_keys
 from tonewright.composition.instruments import Instrument, instrument
@@ -53,6 +54,7 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
             notes = melody
         elif base == "counter":
             notes = ornamented(piece, _counter(piece, sections, name, busy, role in wanted), name)
+            notes = echoed(piece, notes, sections, melody, name)
         elif base == "kit":
             notes = play_drums(piece, sections, name)
         elif base == "percussion":
