@@ -65,7 +65,10 @@ def _tempo(made: Pieces) -> dict[str, Any]:
     beatless = counts.pop("beatless", 0)
     clock = [abs(p["tempo"]["MIDI"] / p["tempo"]["asked"] - 1) for p in made.values()]
     return {
-        "exact (within 0.5 %)": _share(counts.pop("exact", 0), len(made) - beatless),
+        "exact (within 0.5 %)": _share(counts["exact"], len(made) - beatless),
+        "exact or another level of the same grid": _share(
+            sum(number for verdict, number in counts.items() if verdict != "other"), len(made) - beatless
+        ),
         "folded or other": {
             name: f"{verdict}: {made[name]['tempo']['heard']} of {made[name]['tempo']['asked']}"
             for name, verdict in verdicts.items()
