@@ -47,24 +47,50 @@ def style_distance(one: Style, other: Style) -> StyleDistance:
     role, the usual one counting most. Form: where the bars go, by kind of section, and who plays there.
     All but the last are compared as shares: 1 minus what both have in common.
     """
-    return StyleDistance(
-        (one.name, other.name),
-        _unlike(_grooves(one), _grooves(other)),
-        (_unlike(_chords(one), _chords(other)) + _unlike(_successions(one), _successions(other))) / 2,
-        _unlike(_palette(one), _palette(other)),
-        (_unlike(_sections(one), _sections(other)) + _arrangement_distance(one, other)) / 2,
-    )
+    return _between(_portrait(one), _portrait(other))
 
 
 def nearest_first(styles: list[Style]) -> list[StyleDistance]:
     """The distances of every two packs, the nearest pair first."""
-    return sorted((style_distance(a, b) for a, b in combinations(styles, 2)), key=lambda d: d.total)
+    portraits = [_portrait(style) for style in styles]
+    return sorted((_between(a, b) for a, b in combinations(portraits, 2)), key=lambda d: d.total)
+
+
+@dataclass(frozen=True)
+class _Portrait:
+    """What of a style is compared: tables of shares, each in parts of one."""
+
+    style: Style
+    grooves: Shares
+    chords: Shares
+    successions: Shares
+    palette: Shares
+    sections: Shares
+
+
+def _portrait(style: Style) -> _Portrait:
+    tables = (_grooves, _chords, _successions, _palette, _sections)
+    return _Portrait(style, *(_in_parts_of_one(table(style)) for table in tables))
+
+
+def _in_parts_of_one(shares: Shares) -> Shares:
+    total = sum(shares.values()) or 1.0
+    return defaultdict(float, {key: value / total for key, value in shares.items()})
+
+
+def _between(one: _Portrait, other: _Portrait) -> StyleDistance:
+    return StyleDistance(
+        (one.style.name, other.style.name),
+        _unlike(one.grooves, other.grooves),
+        (_unlike(one.chords, other.chords) + _unlike(one.successions, other.successions)) / 2,
+        _unlike(one.palette, other.palette),
+        (_unlike(one.sections, other.sections) + _arrangement_distance(one.style, other.style)) / 2,
+    )
 
 
 def _unlike(one: Shares, other: Shares) -> float:
     """1 minus the common part of two tables of shares that each add up to 1 (total variation distance)."""
-    first, second = sum(one.values()) or 1.0, sum(other.values()) or 1.0
-    return max(0.0, 1.0 - sum(min(one.get(k, 0.0) / first, other.get(k, 0.0) / second) for k in {*one, *other}))
+    return max(0.0, 1.0 - sum(min(one[key], other[key]) for key in one.keys() & other.keys()))
 
 
 def _grooves(style: Style) -> Shares:
