@@ -12,10 +12,11 @@ Features, of the mix alone (22.05 kHz), tempo and level left out; each group wei
 - harmony: entropy of the mean chroma and the mean entropy of its frames, and how much chroma moves from beat to beat;
 - space: side against mid in three bands, in dB, and the deviation of the level over time in dB.
 
-Test: each piece in turn is left out; features are scaled to the others' mean and deviation; the centroid of every
-style is the mean of its other pieces; the answer is the family (`families.toml`) of the nearest centroid. Strictly:
-all pieces of the same brief are left out together, so that a style is known only by other briefs. Only styles with two
-pieces (briefs) or more take part. `by_family` does the same with one centroid for each family.
+Test: each piece in turn is left out, with others of its brief and seed; features are scaled to the others' mean and
+deviation; the centroid of every style is the mean of its other pieces; the answer is the family (`families.toml`) of
+the nearest centroid. Strictly: all pieces of the same brief are left out together, so that a style is known only by
+other briefs. Only styles with two pieces (briefs) or more take part. `by_family` does the same with one centroid for
+each family.
 """
 
 import itertools
@@ -76,7 +77,7 @@ def named_right(
 ) -> list[str | None]:
     """For every piece the style (or family) of the nearest centroid; None where its own class has no other piece.
 
-    `left_out` names what goes out with each piece: its own name, or its brief's for the strict test.
+    `left_out` names what goes out with each piece: its seed, or its brief for the strict test.
     """
     matrix, scale = _matrix(features)
     known = families()
