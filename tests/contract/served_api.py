@@ -60,6 +60,7 @@ FACTS = {
     "words": [{"start": 7.4, "end": 7.7, "text": "The", "voice": "ada"}],
     "sections": [{"start": 7.4, "end": 22.2, "name": "verse"}],
     "chords": [{"start": 7.4, "end": 9.2, "text": "D"}],
+    "notes": ["v4.8 makes at most 300 seconds, not 1200."],
 }
 
 

@@ -131,6 +131,7 @@ def test_a_completed_song_has_the_whole_record(api, finished, user_id):
             "words": FACTS["words"],
             "sections": FACTS["sections"],
             "chords": FACTS["chords"],
+            "notes": FACTS["notes"],
             "model": "v4.8",
             "engine": "studio",
             "language": "en",

@@ -33,7 +33,14 @@ PIECES = {
     ),
     "a lo-fi beat": EngineRequest("instrumental", "lofi beat", "i4", 300.0, 12, bpm=80.0, duration_s=31.0),
     "a cue in three": EngineRequest(
-        "instrumental", "cinematic", "i4", 300.0, 13, tonality="D:minor", duration_s=33.0, time_signature="3/4"
+        "instrumental",
+        "slow cinematic cue, 20 minutes long",
+        "i4",
+        300.0,
+        13,
+        tonality="D:minor",
+        duration_s=33.0,
+        time_signature="3/4",
     ),
     "a house track": EngineRequest(
         "instrumental", "deep house", "i4", 300.0, 14, chords="Am7 | F G | Cmaj7 | E7", duration_s=30.0
@@ -105,6 +112,11 @@ def test_every_stem_sounds_and_none_clips(heard):
 def test_the_piece_ends_in_silence_and_not_in_a_cut(heard):
     tail = heard.mix[-heard.rate // 20 :] / 2.0**31
     assert np.abs(tail).max() < 0.01
+
+
+def test_a_wish_that_could_not_be_met_is_told(heard):
+    told = heard.product.facts["notes"]
+    assert any("20 minutes" in note or "1200" in note for note in told) == ("20 minutes" in heard.request.prompt)
 
 
 def test_the_midi_file_has_the_tempo_and_meter_of_the_record(heard):

@@ -19,7 +19,7 @@ from tonewright.jobs.job import Job
 
 _STATUS_NAMES: Mapping[int, StatusName] = {number: name for name, number in STATUS_NUMBERS.items()}
 _CHILD_TYPES = {"song": "lyric_to_material", "instrumental": "prompt_to_material"}
-_TIMED_LISTS = ("lyrics_sections", "words", "sections", "chords")
+_LISTS = ("lyrics_sections", "words", "sections", "chords", "notes")
 
 
 def job_id_of(job: Job) -> str:
@@ -113,7 +113,7 @@ def _extension(job: Job) -> MaterialExtension:
         "description": job.request["prompt"],
         "model": job.request["model"],
     }
-    for name in (*_TIMED_LISTS, "engine"):
+    for name in (*_LISTS, "engine"):
         if name in facts:
             cast(dict[str, Any], extension)[name] = facts[name]
     language = _known(job, "language", "")

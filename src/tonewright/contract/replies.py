@@ -93,7 +93,10 @@ class MusicMaterial(TypedDict):
 
 
 class MaterialExtension(TypedDict):
-    """The words and the form. Lists are there once the music is."""
+    """The words and the form. Lists are there once the music is.
+
+    `notes` say in sentences how wishes that contradict each other were resolved.
+    """
 
     lyricsPrompt: str
     description: str
@@ -101,6 +104,7 @@ class MaterialExtension(TypedDict):
     words: NotRequired[list[TimedWord]]
     sections: NotRequired[list[TimedSection]]
     chords: NotRequired[list[TimedText]]
+    notes: NotRequired[list[str]]
     model: str
     engine: NotRequired[str]
     language: NotRequired[str]

@@ -46,6 +46,7 @@ def facts_of(brief: Brief, score: Score, performance: Performance, engine: str) 
         "words": timeline.words(performance),
         "sections": timeline.sections(performance),
         "chords": timeline.chords(performance),
+        "notes": list(brief.resolved),
     }
 
 
