@@ -27,7 +27,7 @@ from tonewright_client.records import EXTENSIONS, FileFormat
 ROOT = Path(__file__).resolve().parent.parent
 TONEWRIGHT = str(Path(sys.executable).parent / "tonewright")
 SONG = "warm pop song by the sea, hopeful, piano and acoustic guitar"
-INSTRUMENTAL = "rainy lo-fi beat to study to, electric piano and soft drums, 90 seconds"
+INSTRUMENTAL = "rainy Sunday in a Paris café, brushes, a clarinet answers the accordion, grows slowly, 90 seconds"
 FORMATS: tuple[FileFormat, ...] = ("mp3", "wav", "stems")
 
 
