@@ -36,6 +36,9 @@ _SUBSTITUTES = {
 # Who plays percussion by the name of what is struck.
 _HANDS = "standard_kit"
 _VOICES = ("choir_aahs", "voice_oohs")
+# Shorter sections keep their players: an entry after four bars is heard as the next section.
+_HALVED_FROM_BARS = 12
+_HALF_BARS = 8
 
 
 def barred(brief: Brief) -> frozenset[str]:
@@ -81,13 +84,13 @@ def wanted_roles(brief: Brief, style: Style) -> frozenset[str]:
 def stretches_of(piece: Piece, cast_: dict[str, str]) -> dict[str, list[SectionPlan]]:
     """For every cast role the sections, or halves of sections, in which it plays.
 
-    A style may name other roles for the second half of a long section (`verse late`): there parts enter or
-    leave. Who plays in both halves gets the whole section.
+    A style may name other roles (`verse late`) for what follows the first eight bars, or the first chorus of the
+    style's cycle, of a section of 12 bars or more: there parts enter or leave. Who plays in both gets all of it.
     """
     found: dict[str, list[SectionPlan]] = {role: [] for role in cast_}
     for section in piece.sections:
         early, late = roles_in(piece, section, cast_), _late_roles(piece, section, cast_)
-        half = section.bars // 2 if section.bars < 12 else 8
+        half = max(_HALF_BARS, piece.style.cycle)
         halves = (
             replace(section, bars=half),
             replace(section, start_bar=section.start_bar + half, bars=section.bars - half),
@@ -116,7 +119,7 @@ def roles_in(piece: Piece, section: SectionPlan, cast_: dict[str, str]) -> froze
 
 
 def _late_roles(piece: Piece, section: SectionPlan, cast_: dict[str, str]) -> frozenset[str] | None:
-    if section.bars < 4 or (section.bars < 8 and section.kind not in ("intro", "outro")):
+    if section.bars < _HALVED_FROM_BARS or section.bars <= piece.style.cycle:
         return None
     names = [f"{section.kind} {section.time} late", f"{section.kind} late"]
     return _named_roles(piece, [f"last {section.kind} late", *names] if section.is_last else names, cast_)

@@ -41,6 +41,8 @@ _OTHER_ROOMS = ("prompt", "players", "swell", "strips", "space", "tone", "cover"
 _SIDES = ("major", "minor")
 _PICKUPS = 0.5
 """How often themes have a pick-up where the pack does not say."""
+_DYNAMICS = 0.5
+"""How far the force of sections follows their intensity where the pack does not say."""
 
 
 def style_of(file: str, data: dict[str, Any]) -> Style:
@@ -190,7 +192,7 @@ def _style(root: _Table) -> Style:
         pickups=melody.number("pickups", 0, 1, _PICKUPS),
         echo_beats=melody.number("echo_beats", 0, 4, 0),
         stop_time=_places(forms, "stop_time"),
-        dynamics=feel.number("dynamics", 0, 1, 0),
+        dynamics=feel.number("dynamics", 0, 1, _DYNAMICS),
         fade_out_s=forms.number("fade_out_s", 0, 14, 0),
         alike=_roles(palette, "alike"),
         called=_called(palette),

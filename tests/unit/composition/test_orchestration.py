@@ -1,3 +1,4 @@
+import pytest
 from briefs import brief
 
 from tonewright.brief.lexicon import table
@@ -52,3 +53,16 @@ def test_parts_enter_and_leave():
     }
     intro, chorus = piece.sections[0], max(piece.sections, key=lambda s: s.intensity)
     assert busy[intro] + 4 <= busy[chorus]
+
+
+@pytest.mark.parametrize("style", ["pop", "blues", "bossa_nova", "techno", "trap"])
+def test_inside_a_section_players_enter_only_after_eight_bars_or_a_whole_chorus(style):
+    for seconds in (50, 100, 200, 300):
+        piece, _ = plan(brief(style, 1, seconds=seconds))
+        stretches = stretches_of(piece, cast(piece.brief, piece.style))
+        for section in piece.sections:
+            inside = range(section.start_bar + 1, section.end_bar)
+            entered = {s.start_bar for there in stretches.values() for s in there if s.start_bar in inside}
+            entries = {bar - section.start_bar for bar in entered}
+            assert entries <= {max(8, piece.style.cycle)}
+            assert not entries or section.bars > max(11, piece.style.cycle)
