@@ -1,4 +1,7 @@
 import ctypes
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -105,3 +108,28 @@ def test_a_missing_library_names_its_package(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_preset_that_the_font_lacks_is_an_error(font: SoundFont) -> None:
     with pytest.raises(RenderError, match="bank 77"):
         font.preset(77, 0, 1.0)
+
+
+class _SlowLibrary:
+    """Stands for libfluidsynth: making a synthesiser takes a while, and must not happen twice at once."""
+
+    def __init__(self) -> None:
+        self.being_made, self.most_at_once = 0, 0
+
+    def new_fluid_synth(self, settings: object) -> int:
+        self.being_made += 1
+        self.most_at_once = max(self.most_at_once, self.being_made)
+        time.sleep(0.02)
+        self.being_made -= 1
+        return 1
+
+    def __getattr__(self, name: str) -> Callable[..., int]:
+        return lambda *arguments: 0
+
+
+def test_synthesisers_are_made_one_after_another_as_the_first_one_sets_up_what_all_share(monkeypatch) -> None:
+    library = _SlowLibrary()
+    monkeypatch.setattr(fluidsynth, "fluidsynth_library", lambda: library)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: fluidsynth.SoundFont(), range(4)))
+    assert library.most_at_once == 1

@@ -7,6 +7,7 @@ notes (a key struck again ends its earlier note, a closed hi-hat chokes an open 
 
 import ctypes
 import ctypes.util
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ _FADE = 512
 _GAIN = 1.0
 _VOICES = 16
 _WASH_PITCHES = (*range(60, 97), *range(59, 20, -1))
+
+_BIRTH = threading.Lock()
 
 _POINTER = ctypes.c_void_p
 _INT = ctypes.c_int
@@ -72,7 +75,10 @@ class SoundFont:
             b"synth.threadsafe-api",
         ):
             library.fluid_settings_setint(self._settings, name, 0)
-        self._synth = library.new_fluid_synth(self._settings)
+        # The first synthesiser of a process sets up tables and default modulators that all share, without waiting: one
+        # made beside it on another thread would copy them unfinished, and sound otherwise for as long as it lives.
+        with _BIRTH:
+            self._synth = library.new_fluid_synth(self._settings)
         self._font = library.fluid_synth_sfload(self._synth, str(path).encode(), 0)
         if self._font < 0:
             self.close()
