@@ -308,6 +308,17 @@ class _Accompanist:
             return self._on_root(chord, mark, pattern)
         return layout[-3:] if mark in "Uux" and len(layout) > 3 else layout
 
+    def _whole_where_short(self, marks: list[Onset], spans: list[ChordSpan], start: float) -> list[Onset]:
+        """The marks, with the user's chords that last less than a bar struck whole as they come.
+
+        A broken figure would be over before it has told such a chord.
+        """
+        short = {s.start_beat for s in spans if s.duration_beats < self.piece.meter.bar_beats - 1e-6}
+        return [
+            one._replace(mark="c") if one.mark.isdigit() and start + one.step * STEP_BEATS in short else one
+            for one in marks
+        ]
+
     def _bar(self, section: SectionPlan, bar: int, pattern: Comping, grid: str) -> list[Note]:
         start = bar * self.piece.meter.bar_beats
         end = start + self.piece.meter.bar_beats
@@ -321,6 +332,8 @@ class _Accompanist:
                 later = min([one.step for one in marks if one.step > step] + [self.piece.meter.subdivisions])
                 same = next((one.mark for one in marks if one.mark not in "123456LlEe_"), "c")
                 marks.append(Onset(step, later - step, same.lower()))
+        if self.piece.given_chords:
+            marks = self._whole_where_short(marks, spans, start)
         force = 0.7 + 0.3 * section.intensity
         notes: list[Note] = []
         for step, held, mark, even in sorted(marks):

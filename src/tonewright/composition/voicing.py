@@ -61,6 +61,10 @@ def layouts_of(chord: Chord, low: int, high: int, voices: int, kind: str = "any"
                     found.add(layout)
         if found:
             break
+    if not found and kind == "open" and voices > 2:
+        # Too wide a spread for the register: rather a tone less than another bass.
+        narrower = layouts_of(chord, low, high, voices - 1, kind)
+        return np.hstack([narrower, narrower[:, -1:]])
     if not found:
         middle = (low + high) // 2
         folded = sorted(low + (pc - low) % 12 for pc in tones)[:voices]

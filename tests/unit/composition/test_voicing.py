@@ -49,3 +49,11 @@ def test_a_spread_left_hand_has_the_bass_below_a_fifth_and_a_tenth():
     (layout,) = lead_voices((parse_chord("B7/F#"),), 33, 63, 3, False, "open")
     assert layout[0] % 12 == 6
     assert layout[-1] - layout[0] >= 12
+
+
+def test_a_spread_that_does_not_fit_loses_a_tone_but_never_its_bass():
+    # From G2 a spread of four notes passes E♭4, the top of this register.
+    for symbol, bass in (("Em/G", 7), ("G7", 7), ("C", 0), ("Bm7b5", 11)):
+        (layout,) = lead_voices(chords(symbol), 33, 63, 4, True, "open")
+        assert layout[0] % 12 == bass
+        assert len(layout) >= 3

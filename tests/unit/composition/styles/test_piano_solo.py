@@ -135,3 +135,21 @@ def test_the_range_from_the_quietest_to_the_fullest_section_is_wide():
     forces = [force(section) for section in score.sections]
     assert max(forces) > 2.5 * min(forces)
     assert all(a != b for a, b in pairwise(forces))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_chords_of_the_user_that_change_by_the_beat_are_told_whole(seed):
+    # Root, third and seventh of each; a fifth may be left out.
+    needed = {
+        "C": {0, 4}, "G/B": {11, 7}, "Am": {9, 0}, "Em/G": {7, 4}, "F": {5, 9}, "C/E": {4, 0},
+        "Dm7": {2, 5, 0}, "G7": {7, 11, 5},
+    }  # fmt: skip
+    bass = {"C": 0, "G/B": 11, "Am": 9, "Em/G": 7, "F": 5, "C/E": 4, "Dm7": 2, "G7": 7}
+    score = compose(brief("piano_solo", seed, bpm=80, chords="C G/B Am Em/G | F C/E Dm7 G7", seconds=45))
+    hands = [n for part in score.parts for n in part.notes]
+    short = [s for s in score.chords if s.duration_beats == 1.0 and s.start_beat < 40]
+    told = 0
+    for span in short:
+        here = [n for n in hands if span.start_beat - 1e-6 <= n.start_beat < span.start_beat + 1.0]
+        told += needed[span.text] <= {n.pitch % 12 for n in here} and min(n.pitch for n in here) % 12 == bass[span.text]
+    assert told >= 0.95 * len(short)
