@@ -12,11 +12,11 @@ from tonewright.composition.part_writing import Pitches
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import ChordSpan, Note
 from tonewright.composition.soli import play_soli
+from tonewright.composition.strokes import TOUCH, struck
 from tonewright.composition.style import Comping
 from tonewright.composition.technique import technique_for
 from tonewright.composition.voicing import Voicing, lead_voices
 from tonewright.theory.chord import Chord
-from tonewright.theory.pitch import nearest
 from tonewright.theory.seeds import rng
 
 STEP_BEATS = 0.25
@@ -26,18 +26,6 @@ IMITATE = ("imitate",)
 _MUTED_TOUCH = 0.76
 # Whose hand writes the riff that guitars double.
 RIFF_BASS = "drop_bass"
-_TOUCH = {
-    "C": (0.86, "normal"), "c": (0.66, "normal"), "D": (0.84, "strum_down"), "d": (0.64, "strum_down"),
-    "U": (0.74, "strum_up"), "u": (0.56, "strum_up"), "B": (0.8, "normal"), "b": (0.62, "normal"),
-    "P": (0.9, "normal"), "p": (0.7, "staccato"), "A": (0.84, "normal"), "a": (0.64, "normal"),
-    "S": (0.84, "normal"), "s": (0.68, "staccato"), "O": (0.86, "normal"), "o": (0.68, "normal"),
-    "Q": (0.84, "normal"), "q": (0.68, "staccato"),
-    "x": (0.5, "ghost"),
-    "F": (0.78, "normal"), "f": (0.6, "normal"), "T": (0.8, "normal"), "t": (0.62, "normal"),
-    "L": (0.84, "normal"), "l": (0.66, "normal"), "E": (0.46, "normal"), "e": (0.28, "normal"),
-}  # fmt: skip
-# What stands over the root of a power chord, and of the boogie's sixth and seventh, in semitones.
-_OVER_ROOT = {"P": (7, 12), "p": (7,), "S": (9,), "s": (9,), "Q": (10,), "q": (10,)}
 _HOLD_AT_MOST_BARS = 4
 _EARLY_BEATS = 0.5
 # Between two fingers of a rasgueado: 65 ms at 115 BPM.
@@ -150,24 +138,6 @@ class _Accompanist:
         while high > self.player.high and low - 12 >= self.player.low:
             low, high = low - 12, high - 12
         return max(low, self.player.low), min(high, self.player.high)
-
-    def _on_root(self, chord: Chord, mark: str, pattern: Comping) -> tuple[int, ...]:
-        """A power chord or a boogie figure on the lowest root that the register has."""
-        low = self._register(pattern)[0]
-        root = low + (chord.bass - low) % 12
-        fifth = (chord.root + 7) % 12 in chord.pitch_classes and chord.bass == chord.root
-        return (root, *(root + (12 if step == 7 and not fifth else step) for step in _OVER_ROOT[mark]))
-
-    def _thumbed(self, chord: Chord, mark: str, layout: Voicing) -> tuple[int, ...]:
-        """The bass of the thumb: the root, the fifth that alternates with it, or root and top string together."""
-        low = max(self.player.low, 33)
-        root = nearest(chord.bass, low + 8, low, low + 14)
-        if mark in "Tt":
-            return (root, layout[-1])
-        if mark in "Ff":
-            fifth = next((c for c in chord.pitch_classes if (c - chord.root) % 12 in (6, 7, 8)), chord.root)
-            return (nearest(fifth if chord.bass == chord.root else chord.root, root - 4, low, low + 14),)
-        return (root,)
 
     def _imitating(self, section: SectionPlan, pattern: Comping) -> list[Note]:
         """The tune's answer where there is one, the player's own voice in between."""
@@ -297,17 +267,6 @@ class _Accompanist:
             return _around(layout[0], number, chord)
         return _broken(layout, number, self._register(pattern)[1])
 
-    def _struck(self, mark: str, chord: Chord, layout: Voicing, pattern: Comping) -> tuple[int, ...]:
-        """The notes that a mark strikes together."""
-        if mark in "Oo":
-            deep = nearest(chord.bass, 34, max(self.player.low, 28), 47)
-            return (deep, deep + 12)
-        if mark in "BbFfTt":
-            return self._thumbed(chord, mark, layout)
-        if mark in _OVER_ROOT and not self.piece.given_chords:
-            return self._on_root(chord, mark, pattern)
-        return layout[-3:] if mark in "Uux" and len(layout) > 3 else layout
-
     def _whole_where_short(self, marks: list[Onset], spans: list[ChordSpan], start: float) -> list[Onset]:
         """The marks, with the user's chords that last less than a bar struck whole as they come.
 
@@ -365,8 +324,8 @@ class _Accompanist:
                 level = (0.9 if mark == "R" else 0.7) * force
                 notes += [replace(n, velocity=n.velocity * level) for n in _rasgueado(layout, at, length)]
                 continue
-            velocity, kind = _TOUCH[mark]
-            pitches = self._struck(mark, chord, layout, pattern)
+            velocity, kind = TOUCH[mark]
+            pitches = struck(mark, chord, layout, self._register(pattern)[0], self.player.low, self.piece.given_chords)
             if mark in "Ll" and not self.piece.given_chords:
                 slide = min(_SLIDE_S * self.piece.tempo_bpm / 60, length / 2)
                 notes += [Note(at, slide, p - 1, velocity * force * 0.8, "legato", even) for p in pitches]

@@ -15,6 +15,7 @@ from tonewright.composition.grids import (
 )
 from tonewright.composition.instruments import catalogue
 from tonewright.composition.ornaments import ORNAMENTS
+from tonewright.composition.pack_table import PackTable
 from tonewright.composition.style import (
     ANY_TEMPO,
     MOODS,
@@ -50,74 +51,10 @@ def style_of(file: str, data: dict[str, Any]) -> Style:
 
     Raises StyleError, naming the file, the field and what is allowed there.
     """
-    return _style(_Table(file, "", data))
+    return _style(PackTable(file, "", data))
 
 
-class _Table:
-    """A TOML table that says where it stands when something in it is wrong."""
-
-    def __init__(self, file: str, path: str, data: dict[str, Any]) -> None:
-        self.file, self.path, self.data = file, path, data
-
-    def wrong(self, field: str, allowed: str) -> StyleError:
-        where = f"{self.path}.{field}" if self.path else field
-        given = repr(self.data.get(field, "nothing"))
-        return StyleError(f"{self.file}: {where} is {given[:60]}, allowed: {allowed}")
-
-    def number(self, field: str, low: float, high: float, default: float | None = None) -> float:
-        value = self.data.get(field, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise self.wrong(field, f"a number from {low:g} to {high:g}")
-        return float(value)
-
-    def text(self, field: str) -> str:
-        value = self.data.get(field)
-        if not isinstance(value, str) or not value:
-            raise self.wrong(field, "a text")
-        return value
-
-    def texts(self, field: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        value = self.data.get(field, default)
-        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
-            raise self.wrong(field, "a list of texts")
-        return tuple(value)
-
-    def choice(self, field: str, allowed: tuple[str, ...]) -> str:
-        value = self.data.get(field)
-        if value not in allowed:
-            raise self.wrong(field, ", ".join(allowed))
-        return str(value)
-
-    def span(self, field: str, low: float, high: float) -> tuple[float, float]:
-        value = self.data.get(field)
-        if (
-            not isinstance(value, list)
-            or len(value) != 2
-            or not all(isinstance(v, int | float) for v in value)
-            or not low <= value[0] <= value[1] <= high
-        ):
-            raise self.wrong(field, f"two rising numbers from {low:g} to {high:g}")
-        return float(value[0]), float(value[1])
-
-    def table(self, field: str) -> "_Table":
-        value = self.data.get(field)
-        if not isinstance(value, dict):
-            raise self.wrong(field, "a table")
-        return _Table(self.file, f"{self.path}.{field}" if self.path else field, value)
-
-    def tables(self, field: str) -> "list[_Table]":
-        value = self.data.get(field, [])
-        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            raise self.wrong(field, "a list of tables")
-        return [_Table(self.file, f"{field}[{i + 1}]", v) for i, v in enumerate(value)]
-
-    def only(self, allowed: tuple[str, ...]) -> None:
-        for field in self.data:
-            if field not in allowed:
-                raise self.wrong(field, "only " + ", ".join(allowed))
-
-
-def _style(root: _Table) -> Style:
+def _style(root: PackTable) -> Style:
     root.only(
         ("name", "title", "tempo", "feel", "keys", "forms", "harmony", "melody", "arrangement", "palette", "mix",
          "groove", "percussion", "fill", "comping", *_OTHER_ROOMS)
@@ -200,7 +137,7 @@ def _style(root: _Table) -> Style:
     )
 
 
-def _swing_by_tempo(feel: _Table) -> tuple[tuple[float, float], ...]:
+def _swing_by_tempo(feel: PackTable) -> tuple[tuple[float, float], ...]:
     rows = feel.data.get("swing_by_tempo", [])
     try:
         found = tuple((float(tempo), float(swing)) for tempo, swing in rows)
@@ -212,7 +149,7 @@ def _swing_by_tempo(feel: _Table) -> tuple[tuple[float, float], ...]:
     return found
 
 
-def _choices(table: _Table, field: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+def _choices(table: PackTable, field: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
     value = table.data.get(field)
     found = [value] if isinstance(value, str) else value
     if not isinstance(found, list) or not found or not all(v in allowed for v in found):
@@ -220,19 +157,19 @@ def _choices(table: _Table, field: str, allowed: tuple[str, ...]) -> tuple[str, 
     return tuple(found)
 
 
-def _numbers(table: _Table, field: str, low: float, high: float) -> list[float]:
+def _numbers(table: PackTable, field: str, low: float, high: float) -> list[float]:
     value = table.data.get(field, [])
     if not isinstance(value, list) or not all(isinstance(v, int | float) and low <= v <= high for v in value):
         raise table.wrong(field, f"numbers from {low:g} to {high:g}")
     return [float(v) for v in value]
 
 
-def _tempos(table: _Table) -> tuple[float, float, float]:
+def _tempos(table: PackTable) -> tuple[float, float, float]:
     low, high = table.number("low", 50, 190), table.number("high", 50, 190)
     return low, high, table.number("default", low, high)
 
 
-def _ornaments(melody: _Table) -> dict[str, tuple[str, ...]]:
+def _ornaments(melody: PackTable) -> dict[str, tuple[str, ...]]:
     if "ornaments" not in melody.data:
         return {}
     table = melody.table("ornaments")
@@ -240,14 +177,14 @@ def _ornaments(melody: _Table) -> dict[str, tuple[str, ...]]:
     return {name: _choices(table, name, ORNAMENTS) if table.data[name] else () for name in table.data}
 
 
-def _lift(harmony: _Table) -> tuple[str, int] | None:
+def _lift(harmony: PackTable) -> tuple[str, int] | None:
     if "lift" not in harmony.data:
         return None
     table = harmony.table("lift")
     return table.choice("section", SECTIONS), int(table.number("semitones", 1, 4))
 
 
-def _like(harmony: _Table) -> dict[str, tuple[str, ...]]:
+def _like(harmony: PackTable) -> dict[str, tuple[str, ...]]:
     if "like" not in harmony.data:
         return {}
     table = harmony.table("like")
@@ -258,7 +195,7 @@ def _like(harmony: _Table) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _tonics(keys: _Table, mode: str) -> tuple[str, ...]:
+def _tonics(keys: PackTable, mode: str) -> tuple[str, ...]:
     names = keys.texts(mode)
     try:
         for name in names:
@@ -268,7 +205,7 @@ def _tonics(keys: _Table, mode: str) -> tuple[str, ...]:
     return names
 
 
-def _form(table: _Table, line: str) -> tuple[SectionSpec, ...]:
+def _form(table: PackTable, line: str) -> tuple[SectionSpec, ...]:
     specs = []
     for item in line.split(","):
         words = item.split()
@@ -287,12 +224,12 @@ def _form(table: _Table, line: str) -> tuple[SectionSpec, ...]:
     return tuple(specs)
 
 
-def _harmony(table: _Table, mode: str) -> dict[str, tuple[Weighted, ...]]:
+def _harmony(table: PackTable, mode: str) -> dict[str, tuple[Weighted, ...]]:
     found: dict[str, tuple[Weighted, ...]] = {}
     for kind in table.data:
         if kind not in SECTIONS:
             raise table.wrong(kind, "a section: " + ", ".join(SECTIONS))
-        rows = [_Table(table.file, f"{table.path}.{kind}", row) for row in table.data[kind]]
+        rows = [PackTable(table.file, f"{table.path}.{kind}", row) for row in table.data[kind]]
         found[kind] = tuple(
             Weighted(
                 _numerals(row, "bars", row.text("bars"), mode),
@@ -305,7 +242,7 @@ def _harmony(table: _Table, mode: str) -> dict[str, tuple[Weighted, ...]]:
     return found
 
 
-def _numerals(table: _Table, field: str, text: str, mode: str) -> tuple[tuple[str, ...], ...]:
+def _numerals(table: PackTable, field: str, text: str, mode: str) -> tuple[tuple[str, ...], ...]:
     key = Key(0, mode)
     bars = tuple(tuple(cell.split()) for cell in text.split("|"))
     for numeral in (n for bar in bars for n in bar):
@@ -318,12 +255,12 @@ def _numerals(table: _Table, field: str, text: str, mode: str) -> tuple[tuple[st
     return bars
 
 
-def _grids(table: _Table, field: str, meter: str, alphabet: str, most_bars: int = 1) -> tuple[str, ...]:
+def _grids(table: PackTable, field: str, meter: str, alphabet: str, most_bars: int = 1) -> tuple[str, ...]:
     length = METERS[meter].subdivisions
     return tuple(_grid(table, field, text, length, alphabet, most_bars) for text in table.texts(field))
 
 
-def _grid(table: _Table, field: str, text: str, length: int | None, alphabet: str, most_bars: int = 1) -> str:
+def _grid(table: PackTable, field: str, text: str, length: int | None, alphabet: str, most_bars: int = 1) -> str:
     grid = steps(text)
     if length is not None and set(grid) <= {"."}:
         grid = "." * length
@@ -338,7 +275,7 @@ def _grid(table: _Table, field: str, text: str, length: int | None, alphabet: st
     return grid
 
 
-def _arrangement(table: _Table) -> dict[str, tuple[str, ...]]:
+def _arrangement(table: PackTable) -> dict[str, tuple[str, ...]]:
     found = {name: tuple(table.text(name).split()) for name in table.data}
     for name, roles in found.items():
         if not set(roles) <= set(ROLES):
@@ -346,21 +283,21 @@ def _arrangement(table: _Table) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _instruments(table: _Table, field: str) -> tuple[str, ...]:
+def _instruments(table: PackTable, field: str) -> tuple[str, ...]:
     names = table.texts(field, ())
     if not set(names) <= set(catalogue()):
         raise table.wrong(field, "names in instruments.toml")
     return names
 
 
-def _roles(palette: _Table, field: str) -> tuple[str, ...]:
+def _roles(palette: PackTable, field: str) -> tuple[str, ...]:
     roles = palette.texts(field, ())
     if not set(roles) <= set(ROLES):
         raise palette.wrong(field, ", ".join(ROLES))
     return roles
 
 
-def _places(table: _Table, field: str) -> tuple[str, ...]:
+def _places(table: PackTable, field: str) -> tuple[str, ...]:
     names = table.texts(field, ())
     for name in names:
         kind = [word for word in name.split() if word != "last" and not word.isdigit()]
@@ -369,7 +306,7 @@ def _places(table: _Table, field: str) -> tuple[str, ...]:
     return names
 
 
-def _called(palette: _Table) -> dict[str, str]:
+def _called(palette: PackTable) -> dict[str, str]:
     if "called" not in palette.data:
         return {}
     table = palette.table("called")
@@ -377,7 +314,7 @@ def _called(palette: _Table) -> dict[str, str]:
     return {role: table.text(role) for role in table.data}
 
 
-def _instead(palette: _Table) -> dict[str, dict[str, str]]:
+def _instead(palette: PackTable) -> dict[str, dict[str, str]]:
     if "instead" not in palette.data:
         return {}
     table = palette.table("instead")
@@ -390,7 +327,7 @@ def _instead(palette: _Table) -> dict[str, dict[str, str]]:
     return found
 
 
-def _mix(table: _Table, role: str) -> MixPreset:
+def _mix(table: PackTable, role: str) -> MixPreset:
     row = table.table(role)
     return MixPreset(
         row.number("level_db", -40, 6),
@@ -400,7 +337,7 @@ def _mix(table: _Table, role: str) -> MixPreset:
     )
 
 
-def _groove(table: _Table, whole: bool = True) -> Groove:
+def _groove(table: PackTable, whole: bool = True) -> Groove:
     meter = table.choice("meter", tuple(METERS))
     length = METERS[meter].subdivisions if whole else None
     low, high = table.span("intensity", 0, 1) if "intensity" in table.data else (0.0, 1.0)
@@ -408,19 +345,19 @@ def _groove(table: _Table, whole: bool = True) -> Groove:
     if not whole and len({size(line) for line in lines.values()}) != 1:
         raise StyleError(f"{table.file}: {table.path}: the lines of a fill must be equally long")
     rows = table.data.get("variation", [])
-    variations = tuple(_lines(_Table(table.file, f"{table.path}.variation", row), length) for row in rows)
+    variations = tuple(_lines(PackTable(table.file, f"{table.path}.variation", row), length) for row in rows)
     return Groove(meter, table.data.get("name", ""), low, high, lines, variations, _tempo(table), _sections(table))
 
 
-def _sections(table: _Table) -> tuple[str, ...]:
+def _sections(table: PackTable) -> tuple[str, ...]:
     return _choices(table, "sections", SECTIONS) if "sections" in table.data else ()
 
 
-def _tempo(table: _Table) -> tuple[float, float]:
+def _tempo(table: PackTable) -> tuple[float, float]:
     return table.span("tempo", 0, 999) if "tempo" in table.data else ANY_TEMPO
 
 
-def _lines(table: _Table, length: int | None) -> dict[str, str]:
+def _lines(table: PackTable, length: int | None) -> dict[str, str]:
     found = {}
     for field, text in table.data.items():
         if field in ("meter", "name", "intensity", "tempo", "sections", "variation"):
@@ -431,7 +368,7 @@ def _lines(table: _Table, length: int | None) -> dict[str, str]:
     return found
 
 
-def _comping(table: _Table) -> Comping:
+def _comping(table: PackTable) -> Comping:
     table.only(("role", "register", "voices", "voicing", "meter", "intensity", "tempo", "sections", "grids"))
     meter = table.choice("meter", (*METERS, "any", "loop"))
     low, high = table.span("intensity", 0, 1)
