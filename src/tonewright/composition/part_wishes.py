@@ -29,6 +29,8 @@ _SECOND = {
 _TURNS = ("kit", "bass", "counter")
 # Up to so many players a wanted one simply plays on; a larger band takes its turns as the style has them.
 _SMALL_BAND = 3
+# Who answers does so from the first call on.
+_WHOLE = 1.0
 _USUAL_SHARE = 0.5
 _LEAST_SHARE = 0.3
 _MOST_PLAYERS = 16
@@ -71,7 +73,8 @@ def placed(
 ) -> dict[str, list[SectionPlan]]:
     """The sections of every player: the style's, shared between players of one role, bent to what is wished.
 
-    `wanted` are the roles of named instruments: each plays in three bars of ten at least, a small band throughout.
+    `wanted` are the roles of named instruments: each plays in three bars of ten at least, a small band and who answers
+    throughout.
     """
     found = {role: list(sections) for role, sections in stretches.items()}
     for base in _TURNS:
@@ -94,8 +97,10 @@ def placed(
 def _share(piece: Piece, role: str, players: dict[str, str], wish: PartWish | None) -> float:
     if wish is not None and wish.role == "accent":
         return _LEAST_SHARE
+    if wish is not None and wish.role == "answer":
+        return _WHOLE
     if len(set(players.values())) <= _SMALL_BAND and base_of(role) not in _TURNS[2:]:
-        return 1.0
+        return _WHOLE
     return _USUAL_SHARE if role == base_of(role) else _LEAST_SHARE
 
 

@@ -50,6 +50,14 @@ def test_a_lonely_oboe_answers_the_strings(style):
     assert sum(over) < len(over)
 
 
+@pytest.mark.parametrize("style", ["waltz", "pop", "folk"])
+@pytest.mark.parametrize("seed", range(3))
+def test_who_answers_does_so_from_the_first_verse_on(style, seed):
+    wishes = (PartWish("clarinet", "answer"), PartWish("accordion", "lead"))
+    score = compose(brief(style, seed, wanted=("clarinet", "accordion"), parts=wishes, seconds=90))
+    assert {"verse", "chorus"} <= sections_with(score, player(score, "clarinet"))
+
+
 @pytest.mark.parametrize(("role", "score_role"), [("chords", "comp"), ("lead", "melody"), ("pad", "pad")])
 def test_an_organ_takes_the_role_that_is_asked_of_it(role, score_role):
     score = compose(brief("pop", 2, wanted=("organ",), parts=(PartWish("organ", role),)))
