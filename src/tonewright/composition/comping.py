@@ -289,7 +289,7 @@ class _Accompanist:
             step = (span.start_beat - start) / STEP_BEATS
             if not any(abs(one.step - step) < 1e-6 for one in marks):
                 later = min([one.step for one in marks if one.step > step] + [self.piece.meter.subdivisions])
-                same = next((one.mark for one in marks if one.mark not in "123456LlEe_"), "c")
+                same = next((one.mark for one in marks if one.mark not in "123456LlEeOo_"), "c")
                 marks.append(Onset(step, later - step, same.lower()))
         if self.piece.given_chords:
             marks = self._whole_where_short(marks, spans, start)
