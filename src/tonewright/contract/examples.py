@@ -71,7 +71,7 @@ RECORD: dict[str, Any] = {
         "words": [{"start": 7.4, "end": 7.7, "text": "We", "voice": "ada"}],
         "sections": [{"start": 7.4, "end": 22.2, "name": "verse"}],
         "chords": [{"start": 7.4, "end": 9.2, "text": "Fm"}],
-        "notes": ["\"Slow\" and 130 BPM contradict each other: the number counts."],
+        "notes": ['"Slow" and 130 BPM contradict each other: the number counts.'],
         "model": "v4.8",
         "engine": "studio",
         "language": "en",
