@@ -48,13 +48,17 @@ def saws(
 
 @njit(cache=True, nogil=True)
 def pulse(frequency_hz: float, width: float, frames: int, sample_rate: float) -> NDArray[np.float32]:
-    """A mono pulse wave of height 2, high for 1 − `width` of its period, without offset: two sawtooths'
-    difference.
-    """
-    sound = np.empty(frames, dtype=np.float32)
-    step = frequency_hz / sample_rate
+    """A mono pulse wave of height 2, high for 1 − `width` of its period, without offset."""
+    return pulse_along(np.full(frames, frequency_hz / sample_rate), width)
+
+
+@njit(cache=True, nogil=True)
+def pulse_along(steps: NDArray[np.float64], width: float) -> NDArray[np.float32]:
+    """The same with a phase that grows by `steps`, in periods per sample: two sawtooths' difference."""
+    sound = np.empty(len(steps), dtype=np.float32)
     phase = 0.0
-    for frame in range(frames):
+    for frame in range(len(steps)):
+        step = steps[frame]
         other = phase + width
         if other >= 1.0:
             other -= 1.0

@@ -5,15 +5,10 @@ Percussion Instruments", 2000, ch. 2); a 16-inch goatskin speaks near 80 Hz, and
 """
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
 from tonewright.dsp.envelopes import fall_60_db
-from tonewright.render.instruments.instrument import Sound
 from tonewright.render.stems import SAMPLE_RATE
-from tonewright.theory.seeds import rng
-
-Mono = NDArray[np.float64]
+from tonewright.render.synths.drum_machine import DrumMachine, Mono, hiss, seconds_of
 
 _MODES = (1.0, 1.59, 2.14, 2.30, 2.65, 2.92)
 # By General MIDI key: the skin's lowest mode in Hz, its ring in seconds, and the shares of skin and tipper.
@@ -33,26 +28,20 @@ _OTHER = (118.0, 0.2, 0.5, 0.34)
 _PAN = 0.08
 
 
-class BodhranKit:
-    """The `bodhran_kit` instrument; pitches are General MIDI percussion keys."""
+def bodhran_kit(seed: int) -> DrumMachine:
+    """The `bodhran_kit` instrument.
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
+    A kick is the open skin, toms slide the hand up, a snare is the damped accent, a rim the wood.
+    """
+    voices = dict.fromkeys(_STROKES, (_stroke, _PAN))
+    return DrumMachine("bodhran_kit", voices, _stroke, seed, other_pan=_PAN, touch=1.5)
 
-    def strike(self, pitch: int, velocity: int, hold_frames: int) -> Sound:
-        """A kick is the open skin, toms slide the hand up, a snare is the damped accent, a rim the wood."""
-        del hold_frames
-        level = velocity / 127.0
-        generator = rng(self._seed, f"bodhran_kit/{pitch}")
-        base_hz, ring_s, skin, tipper = _STROKES.get(pitch, _OTHER)
-        seconds = np.arange(round((ring_s + 0.12) * SAMPLE_RATE)) / SAMPLE_RATE
-        mono = skin * _skin(seconds, base_hz, ring_s, level) + tipper * _tipper(seconds, generator, level, skin == 0.0)
-        mono = 0.8 * mono * level**1.5
-        edge = min(220, len(mono))
-        mono[-edge:] *= np.linspace(1.0, 0.0, edge)
-        angle = (_PAN + 1.0) * np.pi / 4.0
-        gains = np.array([[np.cos(angle)], [np.sin(angle)]]) * 2.0**0.5
-        return np.asarray(mono * gains, dtype=np.float32)
+
+def _stroke(pitch: int, level: float, generator: np.random.Generator) -> Mono:
+    base_hz, ring_s, skin, tipper = _STROKES.get(pitch, _OTHER)
+    seconds = seconds_of(ring_s + 0.12)
+    mono = skin * _skin(seconds, base_hz, ring_s, level) + tipper * _tipper(seconds, generator, level, skin == 0.0)
+    return np.asarray(0.8 * mono)
 
 
 def _skin(seconds: Mono, base_hz: float, ring_s: float, level: float) -> Mono:
@@ -69,6 +58,4 @@ def _skin(seconds: Mono, base_hz: float, ring_s: float, level: float) -> Mono:
 
 def _tipper(seconds: Mono, generator: np.random.Generator, level: float, wood: bool) -> Mono:
     low, high = (1500.0, 6000.0) if wood else (500.0, 2200.0 + 2600.0 * level)
-    sections = butter(2, [low, high], "bandpass", fs=SAMPLE_RATE, output="sos")
-    noise = np.asarray(sosfilt(sections, generator.standard_normal(len(seconds))))
-    return np.asarray(noise * fall_60_db(seconds, 0.05 if wood else 0.035))
+    return hiss(generator, seconds, low, high, 0.05 if wood else 0.035)

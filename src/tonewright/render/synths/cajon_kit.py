@@ -4,50 +4,18 @@ Modes of the box after the measurements in T. D. Rossing, "Science of Percussion
 plate on an air cavity: the air resonance near 95 Hz below, the plate's modes from 250 Hz up.
 """
 
-from collections.abc import Callable
-
 import numpy as np
-from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
 from tonewright.dsp.envelopes import fall_60_db
-from tonewright.render.instruments.instrument import Sound
-from tonewright.render.stems import SAMPLE_RATE
-from tonewright.theory.seeds import rng
-
-Mono = NDArray[np.float64]
+from tonewright.render.synths.drum_machine import DrumMachine, Mono, Voice, band, gliding_sine, hiss, seconds_of
 
 _AIR_HZ = 92.0
 _PLATE_HZ = (268.0, 437.0, 655.0, 921.0)
 
 
-class CajonKit:
-    """The `cajon_kit` instrument; pitches are General MIDI percussion keys."""
-
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
-
-    def strike(self, pitch: int, velocity: int, hold_frames: int) -> Sound:
-        """What the players have for that key: kicks are the bass, snares the slap, claps the palmas."""
-        del hold_frames
-        level = velocity / 127.0
-        generator = rng(self._seed, f"cajon_kit/{pitch}")
-        voice, pan = _VOICES.get(pitch, (_tap, 0.1))
-        mono = voice(level, generator) * level**1.6
-        edge = min(220, len(mono))
-        mono[-edge:] *= np.linspace(1.0, 0.0, edge)
-        angle = (pan + 1.0) * np.pi / 4.0
-        gains = np.array([[np.cos(angle)], [np.sin(angle)]]) * 2.0**0.5
-        return np.asarray(mono * gains, dtype=np.float32)
-
-
-def _seconds(length_s: float) -> Mono:
-    return np.arange(round(length_s * SAMPLE_RATE)) / SAMPLE_RATE
-
-
-def _noise(generator: np.random.Generator, frames: int, low_hz: float, high_hz: float) -> Mono:
-    sections = butter(2, [low_hz, high_hz], "bandpass", fs=SAMPLE_RATE, output="sos")
-    return np.asarray(sosfilt(sections, generator.standard_normal(frames)), dtype=np.float64)
+def cajon_kit(seed: int) -> DrumMachine:
+    """The `cajon_kit` instrument: kicks are the bass, snares the slap, claps the palmas."""
+    return DrumMachine("cajon_kit", _VOICES, _tap, seed, other_pan=0.1)
 
 
 def _plate(seconds: Mono, decay_s: float) -> Mono:
@@ -55,43 +23,43 @@ def _plate(seconds: Mono, decay_s: float) -> Mono:
     return np.asarray(sum(mode / (place + 1.5) for place, mode in enumerate(modes)))
 
 
-def _bass(level: float, generator: np.random.Generator) -> Mono:
-    seconds = _seconds(0.4)
+def _bass(pitch: int, level: float, generator: np.random.Generator) -> Mono:
+    seconds = seconds_of(0.4)
     curve = _AIR_HZ * (1.0 + 0.35 * fall_60_db(seconds, 0.05))
-    air = np.sin(2.0 * np.pi * np.cumsum(curve) / SAMPLE_RATE) * fall_60_db(seconds, 0.42)
-    palm = _noise(generator, len(seconds), 200.0, 1800.0) * fall_60_db(seconds, 0.045)
+    air = gliding_sine(curve) * fall_60_db(seconds, 0.42)
+    palm = hiss(generator, seconds, 200.0, 1800.0, 0.045)
     return np.asarray(0.85 * np.tanh(1.4 * air) + 0.22 * _plate(seconds, 0.12) + 0.30 * palm)
 
 
-def _slap(level: float, generator: np.random.Generator) -> Mono:
-    seconds = _seconds(0.28)
-    crack = _noise(generator, len(seconds), 1400.0, 7500.0) * fall_60_db(seconds, 0.07)
+def _slap(pitch: int, level: float, generator: np.random.Generator) -> Mono:
+    seconds = seconds_of(0.28)
+    crack = hiss(generator, seconds, 1400.0, 7500.0, 0.07)
     # The guitar strings behind the plate buzz after the hit.
-    buzz = _noise(generator, len(seconds), 3000.0, 9500.0) * fall_60_db(seconds, 0.20)
+    buzz = hiss(generator, seconds, 3000.0, 9500.0, 0.20)
     box = np.sin(2.0 * np.pi * 1.9 * _AIR_HZ * seconds) * fall_60_db(seconds, 0.12)
     return np.asarray(0.62 * crack + (0.10 + 0.16 * level) * buzz + 0.45 * _plate(seconds, 0.16) + 0.25 * box)
 
 
-def _tap(level: float, generator: np.random.Generator) -> Mono:
-    seconds = _seconds(0.14)
-    finger = _noise(generator, len(seconds), 1800.0, 6500.0) * fall_60_db(seconds, 0.035)
-    buzz = _noise(generator, len(seconds), 3500.0, 9000.0) * fall_60_db(seconds, 0.11)
+def _tap(pitch: int, level: float, generator: np.random.Generator) -> Mono:
+    seconds = seconds_of(0.14)
+    finger = hiss(generator, seconds, 1800.0, 6500.0, 0.035)
+    buzz = hiss(generator, seconds, 3500.0, 9000.0, 0.11)
     return np.asarray(0.34 * finger + 0.10 * buzz + 0.28 * _plate(seconds, 0.09))
 
 
-def _palmas(level: float, generator: np.random.Generator) -> Mono:
+def _palmas(pitch: int, level: float, generator: np.random.Generator) -> Mono:
     """Two people clap, never quite together; soft claps are sordas (cupped, dark), hard ones claras (bright)."""
-    seconds = _seconds(0.16)
+    seconds = seconds_of(0.16)
     hands = np.zeros(len(seconds))
     centre = 850.0 + 1500.0 * level
     for start_s, gain in ((0.0, 1.0), (float(generator.uniform(0.006, 0.013)), 0.75)):
         late = np.maximum(seconds - start_s, 0.0)
-        pair = _noise(generator, len(seconds), 0.55 * centre, min(3.2 * centre, 12_000.0))
+        pair = band(generator.standard_normal(len(seconds)), 0.55 * centre, min(3.2 * centre, 12_000.0))
         hands += gain * pair * np.where(seconds >= start_s, fall_60_db(late, 0.055), 0.0)
     return np.asarray(0.75 * hands)
 
 
-_VOICES: dict[int, tuple[Callable[[float, np.random.Generator], Mono], float]] = {
+_VOICES: dict[int, tuple[Voice, float]] = {
     35: (_bass, 0.0), 36: (_bass, 0.0), 38: (_slap, 0.05), 40: (_slap, 0.05), 37: (_tap, 0.1), 42: (_tap, 0.12),
     39: (_palmas, -0.35), 45: (_bass, 0.0), 41: (_bass, 0.0), 47: (_tap, 0.0), 50: (_tap, 0.15),
     54: (_palmas, 0.35), 49: (_slap, 0.0), 57: (_slap, 0.0),

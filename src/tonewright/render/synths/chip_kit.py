@@ -69,29 +69,20 @@ def _snare(pitch: int, level: float, generator: np.random.Generator) -> Mono:
     )
 
 
-def _clap(pitch: int, level: float, generator: np.random.Generator) -> Mono:
-    seconds = seconds_of(0.2)
-    return np.asarray(0.32 * _noise(seconds, 32, 0.24))
+def _burst(length_s: float, period_clocks: int, decay_s: float, gain: float) -> Voice:
+    """A voice that is the noise alone."""
+
+    def burst(pitch: int, level: float, generator: np.random.Generator) -> Mono:
+        return np.asarray(gain * _noise(seconds_of(length_s), period_clocks, decay_s))
+
+    return burst
 
 
-def _hat(pitch: int, level: float, generator: np.random.Generator) -> Mono:
-    seconds = seconds_of(0.06)
-    return np.asarray(0.20 * _noise(seconds, 16, 0.09))
-
-
-def _open_hat(pitch: int, level: float, generator: np.random.Generator) -> Mono:
-    seconds = seconds_of(0.26)
-    return np.asarray(0.18 * _noise(seconds, 16, 0.45))
-
-
-def _cymbal(pitch: int, level: float, generator: np.random.Generator) -> Mono:
-    seconds = seconds_of(1.1)
-    return np.asarray(0.26 * _noise(seconds, 32, 1.6))
-
-
-def _tick(pitch: int, level: float, generator: np.random.Generator) -> Mono:
-    seconds = seconds_of(0.05)
-    return np.asarray(0.26 * _noise(seconds, 32, 0.07))
+_clap = _burst(0.2, 32, 0.24, 0.32)
+_hat = _burst(0.06, 16, 0.09, 0.20)
+_open_hat = _burst(0.26, 16, 0.45, 0.18)
+_cymbal = _burst(1.1, 32, 1.6, 0.26)
+_tick = _burst(0.05, 32, 0.07, 0.26)
 
 
 def _tom(pitch: int, level: float, generator: np.random.Generator) -> Mono:

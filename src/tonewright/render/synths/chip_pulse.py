@@ -5,11 +5,10 @@ program sets once a frame, 60 times a second.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.envelopes import fall_60_db
-from tonewright.dsp.oscillators import poly_blep
+from tonewright.dsp.oscillators import pulse_along
 from tonewright.render.instruments.instrument import Sound
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.theory.pitch import frequency_hz
@@ -56,22 +55,3 @@ def stepped(volume: NDArray[np.float64], velocity: int) -> NDArray[np.float32]:
     ramp = SAMPLE_RATE // 1000
     sums = np.cumsum(np.concatenate([np.full(ramp, levels[0]), levels]))
     return np.asarray((sums[ramp:] - sums[:-ramp]) / ramp, dtype=np.float32)
-
-
-@njit(cache=True, nogil=True)
-def pulse_along(steps: NDArray[np.float64], width: float) -> NDArray[np.float32]:
-    """A pulse wave of height 2 without offset whose phase grows by `steps` (periods per sample), band-limited."""
-    sound = np.empty(len(steps), dtype=np.float32)
-    phase = 0.0
-    for frame in range(len(steps)):
-        step = steps[frame]
-        other = phase + width
-        if other >= 1.0:
-            other -= 1.0
-        first = 2.0 * phase - 1.0 - poly_blep(phase, step)
-        second = 2.0 * other - 1.0 - poly_blep(other, step)
-        sound[frame] = np.float32(second - first)
-        phase += step
-        if phase >= 1.0:
-            phase -= 1.0
-    return sound

@@ -22,18 +22,29 @@ _EDGE_FRAMES = 220
 class DrumMachine:
     """An instrument of drum voices by General MIDI percussion key, each with its pan −1…1.
 
-    Keys without a voice are played by `other`. `name` and `seed` are what its noise is made from.
+    Keys without a voice are played by `other`, at `other_pan`. `name` and `seed` are what its noise is made from;
+    its level follows how hard it is hit to the power of `touch`.
     """
 
-    def __init__(self, name: str, voices: Mapping[int, tuple[Voice, float]], other: Voice, seed: int) -> None:
-        self._name, self._voices, self._other, self._seed = name, voices, other, seed
+    def __init__(
+        self,
+        name: str,
+        voices: Mapping[int, tuple[Voice, float]],
+        other: Voice,
+        seed: int,
+        *,
+        other_pan: float = 0.0,
+        touch: float = 1.6,
+    ) -> None:
+        self._name, self._voices, self._other, self._seed = name, voices, (other, other_pan), seed
+        self._touch = touch
 
     def strike(self, pitch: int, velocity: int, hold_frames: int) -> Sound:
         """The drum of that key; how long it rings is its own."""
         del hold_frames
         level = velocity / 127.0
-        voice, pan = self._voices.get(pitch, (self._other, 0.0))
-        mono = voice(pitch, level, rng(self._seed, f"{self._name}/{pitch}")) * level**1.6
+        voice, pan = self._voices.get(pitch, self._other)
+        mono = voice(pitch, level, rng(self._seed, f"{self._name}/{pitch}")) * level**self._touch
         edge = min(_EDGE_FRAMES, len(mono))
         mono[-edge:] *= np.linspace(1.0, 0.0, edge)
         angle = (pan + 1.0) * np.pi / 4.0

@@ -8,8 +8,8 @@ from tonewright.render.instruments.instrument import Instrument
 from tonewright.render.synths.acid_bass import AcidBass
 from tonewright.render.synths.analog_pad import AnalogPad
 from tonewright.render.synths.bass_808 import Bass808
-from tonewright.render.synths.bodhran_kit import BodhranKit
-from tonewright.render.synths.cajon_kit import CajonKit
+from tonewright.render.synths.bodhran_kit import bodhran_kit
+from tonewright.render.synths.cajon_kit import cajon_kit
 from tonewright.render.synths.chip_kit import chip_kit
 from tonewright.render.synths.chip_pulse import ChipPulse
 from tonewright.render.synths.chip_triangle import ChipTriangle
@@ -52,11 +52,11 @@ RACK: dict[str, Callable[[int], Instrument]] = {
     "sub_drop": SubDrop,
     "vinyl_noise": VinylNoise,
     "house_kit": house_kit,
-    "cajon_kit": CajonKit,
+    "cajon_kit": cajon_kit,
     "trap_kit": trap_kit,
     "bass_808": Bass808,
     "dark_bell": DarkBell,
-    "bodhran_kit": BodhranKit,
+    "bodhran_kit": bodhran_kit,
     "techno_kit": techno_kit,
     "acid_bass": AcidBass,
     "dub_stab": DubStab,
