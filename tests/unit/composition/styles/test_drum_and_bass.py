@@ -2,15 +2,12 @@
 
 import pytest
 from briefs import brief
+from scores import part
 
 from tonewright.composition.compose import compose
 
 SEEDS = range(4)
 KICK, SNARES, RIM = 36, (38, 39), 37
-
-
-def part(score, role):
-    return next(p for p in score.parts if p.role == role)
 
 
 def bars_of(score, kind):

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from briefs import brief
+from scores import part
 
 from tonewright.brief.brief import Wish
 from tonewright.composition.compose import compose, plan
@@ -13,10 +14,6 @@ from tonewright.theory.chord import parse_chord
 from tonewright.theory.key import Key, parse_tonality
 
 SEEDS = range(4)
-
-
-def part(score, role):
-    return next(p for p in score.parts if p.role == role)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

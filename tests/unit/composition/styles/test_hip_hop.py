@@ -4,6 +4,7 @@ from statistics import mean
 
 import pytest
 from briefs import brief
+from scores import part
 
 from tonewright.composition.compose import compose
 from tonewright.composition.style_distance import style_distance
@@ -11,10 +12,6 @@ from tonewright.composition.styles import load_style
 from tonewright.performance.clock import Clock
 
 SEEDS = range(4)
-
-
-def part(score, role):
-    return next(p for p in score.parts if p.role == role)
 
 
 def test_sixteenths_swing_by_the_panel_of_an_mpc():

@@ -4,6 +4,7 @@ from statistics import mean
 
 import pytest
 from briefs import brief
+from scores import part
 
 from tonewright.composition.compose import compose
 from tonewright.performance.perform import perform
@@ -12,10 +13,6 @@ SEEDS = range(4)
 KICK, SNARES, RIM = 36, (38, 40), 37
 # Three, three and two sixteenths, twice in a bar; the kick has the beats (P. Manuel, "Caribbean Currents", 2006).
 TRESILLO = {0.75, 1.5, 2.75, 3.5}
-
-
-def part(score, role):
-    return next(p for p in score.parts if p.role == role)
 
 
 def bars_of(score, *kinds):

@@ -4,23 +4,13 @@ from itertools import pairwise
 
 import pytest
 from briefs import brief
+from scores import bars_of, part
 
 from tonewright.composition.compose import compose
 from tonewright.performance.perform import perform
 
 SEEDS = range(4)
 KICK, OPEN_HAT = 36, 46
-
-
-def part(score, role):
-    return next(p for p in score.parts if p.role == role)
-
-
-def bars_of(score, kind):
-    """The start beats of the bars of every section of a kind, but those with fills at the end of a phrase."""
-    for section in (s for s in score.sections if s.name == kind):
-        whole = range(section.start_bar, section.start_bar + section.bars - 1)
-        yield from (4.0 * bar for bar in whole if (bar - section.start_bar) % 8 != 7)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

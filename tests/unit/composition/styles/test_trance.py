@@ -4,6 +4,7 @@ from statistics import mean
 
 import pytest
 from briefs import brief
+from scores import bars_of
 
 from tonewright.composition.compose import compose
 
@@ -13,13 +14,6 @@ KICK, SNARE, OPEN_HAT = 36, 38, 46
 
 def part(score, role, instrument=None):
     return next(p for p in score.parts if p.role == role and instrument in (None, p.instrument))
-
-
-def bars_of(score, kind):
-    """The start beats of the bars of every section of a kind, but those with fills at the end of a phrase."""
-    for section in (s for s in score.sections if s.name == kind):
-        whole = range(section.start_bar, section.start_bar + section.bars - 1)
-        yield from (4.0 * bar for bar in whole if (bar - section.start_bar) % 8 != 7)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
