@@ -9,6 +9,7 @@ from tonewright.theory.progression import ProgressionBar
 
 T = TypeVar("T")
 Source = Literal["parameter", "model", "prompt", "lyrics", "default"]
+Singers = Literal["lead", "second", "both", "backing"]
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,16 @@ class LyricWord:
 
 @dataclass(frozen=True)
 class LyricLine:
-    """A line to sing, without tags: `text` is the line as shown, `words` what is sung of it."""
+    """A line to sing, without tags: `text` is the line as shown, `words` what is sung of it.
+
+    `singers` is who sings it: the lead, a duet's second singer, both, or the backing voices (an echo).
+    `language` is its BCP 47 tag where it is not the song's, else "".
+    """
 
     text: str
     words: tuple[LyricWord, ...]
+    singers: Singers = "lead"
+    language: str = ""
 
     @property
     def syllable_count(self) -> int:
@@ -142,7 +149,8 @@ class Brief:
         `*` bars every instrument that is not wanted, human voices aside.
     suggested: names of the same kind that a place, an activity or an era brings to mind: to be preferred among the
         instruments that the style has for a role, and weaker than any that is wanted.
-    language: a BCP 47 tag. voice: the item id of an artist voice. lyrics: () for an instrumental.
+    language: a BCP 47 tag. voice: the item id of an artist voice; second_voice: a duet's other singer, or "".
+    lyrics: () for an instrumental.
     lyrics_text: the lyrics as given or written, "" for an instrumental.
     seed: 0…2^53−1; every random choice derives from it.
     model: the wire name of the model asked for.
@@ -182,3 +190,4 @@ class Brief:
     resolved: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
     from_model: tuple[str, ...] = ()
+    second_voice: Wish[str] = Wish("", "default")

@@ -64,12 +64,13 @@ class SungSyllable:
 
 @dataclass(frozen=True)
 class SungLine:
-    """A lyric line with its notes; `section` indexes the score's sections."""
+    """A lyric line with its notes; `section` indexes the score's sections, `language` is its BCP 47 tag."""
 
     text: str
     words: tuple[str, ...]
     section: int
     syllables: tuple[SungSyllable, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class _Setting:
     syllables: tuple[SetSyllable, ...]
     words: tuple[str, ...]
     text: str
+    language: str
 
 
 def sing(piece: Piece, sung: tuple[SungSection, ...]) -> VocalPart:
@@ -67,7 +68,7 @@ class _Singer:
                 level = 0.62 + 0.14 * one.stress + 0.1 * strength(self.piece, at) + 0.12 * section.intensity
                 note = Note(at, one.duration, next(pitches), min(level, 1.0), "legato")
                 syllables.append(SungSyllable(one.text, one.word, (note,)))
-            lines.append(SungLine(setting.text, setting.words, index, tuple(syllables)))
+            lines.append(SungLine(setting.text, setting.words, index, tuple(syllables), setting.language))
         return lines
 
     def _rhythm(self, section: SectionPlan, sung: SungSection) -> list[_Setting]:
@@ -84,7 +85,8 @@ class _Singer:
             self.rhythms.setdefault((sung.kind, number), tuple(s.start for s in syllables))
             last = syllables[-1]
             self.free_from = start + last.start + last.duration + BREATH_S / self.beat_s
-            settings.append(_Setting(start, syllables, tuple(w.text for w in line.words), line.text))
+            language = line.language or self.piece.brief.language.value
+            settings.append(_Setting(start, syllables, tuple(w.text for w in line.words), line.text, language))
             bar += bars
         return settings
 

@@ -188,7 +188,8 @@ def _sing(vocal: VocalPart, score: Score, clock: Clock) -> SungPart:
 def _sing_line(line: SungLine, late_s: float, score: Score, clock: Clock) -> TimedLine:
     """The line on the grid, all of it late by the same few milliseconds."""
     syllables = tuple(_sing_syllable(syllable, late_s, score, clock) for syllable in line.syllables)
-    return TimedLine(line.text, line.words, line.section, tuple(s for s in syllables if s.notes))
+    sung = tuple(s for s in syllables if s.notes)
+    return TimedLine(line.text, line.words, line.section, sung, language=line.language)
 
 
 def _sing_syllable(syllable: SungSyllable, late_s: float, score: Score, clock: Clock) -> TimedSyllable:

@@ -59,7 +59,7 @@ class TimedSyllable:
 
 @dataclass(frozen=True)
 class TimedLine:
-    """A lyric line as sung; `section` indexes the performance's sections.
+    """A lyric line as sung; `section` indexes the performance's sections, `language` is its BCP 47 tag.
 
     `heard` says when each word is heard, from its first consonant to its last, once the line has been sung;
     the notes only say where the vowels are.
@@ -70,6 +70,7 @@ class TimedLine:
     section: int
     syllables: tuple[TimedSyllable, ...]
     heard: tuple[TimedSpan, ...] = ()
+    language: str = "en"
 
     @property
     def start_s(self) -> float:
