@@ -75,7 +75,10 @@ class SungLine:
 
 @dataclass(frozen=True)
 class VocalPart:
-    """One singer: `voice` is an artist voice's item id, `stem` `vocals` or `backing_vocals`."""
+    """One singer: `voice` is an artist voice's item id, `stem` `vocals` or `backing_vocals`.
+
+    `words_shown` says whether its lines stand in the lyrics: those of harmonies, doubles and oohs do not.
+    """
 
     name: str
     stem: str
@@ -84,6 +87,7 @@ class VocalPart:
     level_db: float = 0.0
     pan: float = 0.0
     reverb_send: float = 0.2
+    words_shown: bool = True
 
 
 @dataclass(frozen=True)

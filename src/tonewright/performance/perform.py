@@ -182,6 +182,7 @@ def _sing(vocal: VocalPart, score: Score, clock: Clock) -> SungPart:
         vocal.level_db,
         vocal.pan,
         vocal.reverb_send,
+        vocal.words_shown,
     )
 
 

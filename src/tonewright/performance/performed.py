@@ -86,7 +86,7 @@ class TimedLine:
 
 @dataclass(frozen=True)
 class SungPart:
-    """One singer's performance."""
+    """One singer's performance; `words_shown` says whether its lines stand in the lyrics."""
 
     name: str
     stem: str
@@ -95,6 +95,7 @@ class SungPart:
     level_db: float
     pan: float
     reverb_send: float
+    words_shown: bool = True
 
 
 @dataclass(frozen=True)

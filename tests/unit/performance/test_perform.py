@@ -122,3 +122,12 @@ def test_the_fade_of_a_score_and_the_pack_of_a_part_are_handed_on(make_score: Ma
     performance = perform(make_score(make_part(*quarters(4), style="funk"), fade_s=6.0))
     assert performance.fade_s == 6.0
     assert performance.parts[0].style == "funk"
+
+
+def test_a_harmony_keeps_out_of_the_lyrics_also_when_it_is_performed() -> None:
+    line = SungLine("la", ("la",), 0, (SungSyllable("la", 0, (Note(0.0, 1.0, 67, 0.8),)),))
+    parts = (
+        VocalPart("lead", "vocals", "someone", (line,)),
+        VocalPart("third", "backing_vocals", "other", (line,), words_shown=False),
+    )
+    assert [part.words_shown for part in perform(make_score(vocals=parts)).vocals] == [True, False]
