@@ -124,7 +124,7 @@ def test_the_fade_of_a_score_and_the_pack_of_a_part_are_handed_on(make_score: Ma
     assert performance.parts[0].style == "funk"
 
 
-def test_a_harmony_keeps_out_of_the_lyrics_also_when_it_is_performed() -> None:
+def test_a_harmony_keeps_out_of_the_lyrics_also_when_it_is_performed(make_score: MakeScore) -> None:
     line = SungLine("la", ("la",), 0, (SungSyllable("la", 0, (Note(0.0, 1.0, 67, 0.8),)),))
     parts = (
         VocalPart("lead", "vocals", "someone", (line,)),
