@@ -21,6 +21,12 @@ class VoiceSound:
     `formants` multiplies formant frequencies (0.85…1.2), `breath` is the share of noise in vowels (0…1),
     `tilt_db` decibels an octave around 1 kHz, `ring_db` the singer's formant near 2.9 kHz, `vibrato_cents`
     and `vibrato_hz` depth and rate on held notes, `word_gap_s` the gap between two words of a phrase.
+
+    `spread` draws formants apart from each other (above 1) or together, `fundamental_db` lifts the lowest partial,
+    as in soft voices; `roughness` is how irregular the pulses are (0 a machine, 0.08 most singers, 1 a growl),
+    `vibrato_after_s` how late on a note vibrato sets in, `glide_s` how long the pitch takes from note to note,
+    `scoop_cents` from how far below a phrase is begun, `drift_cents` how far the pitch wanders, `inhaled` how loud
+    breaths are taken, and `metal` the share of a metallic echo (0…0.9).
     """
 
     formants: float
@@ -30,6 +36,15 @@ class VoiceSound:
     vibrato_cents: float
     vibrato_hz: float
     word_gap_s: float
+    spread: float = 1.0
+    fundamental_db: float = 0.0
+    roughness: float = 0.08
+    vibrato_after_s: float = 0.24
+    glide_s: float = 0.07
+    scoop_cents: float = 55.0
+    drift_cents: float = 5.0
+    inhaled: float = 1.0
+    metal: float = 0.0
 
 
 @dataclass(frozen=True)

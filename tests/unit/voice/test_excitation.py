@@ -8,7 +8,7 @@ RATE, HOP = 44_100.0, 220
 def steady(hz, seconds=1.0):
     frames = int(seconds * RATE / HOP)
     noise = np.random.default_rng(1).standard_normal(frames * HOP, dtype=np.float32)
-    return excite(np.full(frames, hz), HOP, RATE, noise, np.zeros(64, np.float32))
+    return excite(np.full(frames, hz), HOP, RATE, noise, np.zeros((64, 2), np.float32))
 
 
 def test_there_is_one_pulse_a_period():

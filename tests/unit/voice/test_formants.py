@@ -4,17 +4,11 @@ from tonewright.render.voice.formants import BINS, make_tract, sung_envelope
 from tonewright.speech.roster import VoiceSound
 
 
-def sung(sound, spoken, voiced=True):
+def sung(sound, spoken, voiced=True, f0_hz=120.0, effort_db=0.0):
     tract = make_tract(sound, len(spoken), 8_000.0, 22_050.0)
     rows = np.tile(np.asarray(spoken, np.float32), (4, 1))
     shape = sung_envelope(
-        rows,
-        np.array([1.5]),
-        np.array([voiced]),
-        tract.position,
-        tract.fall,
-        tract.voiced_gain,
-        tract.noise_gain,
+        rows, np.array([1.5]), np.array([voiced]), tract, np.array([f0_hz]), np.array([effort_db]), 8_000.0
     )
     return tract.frequency_hz, shape[0]
 

@@ -17,6 +17,9 @@ LOUDEST_NOISE_DB = -6.5
 """No hiss above 1 kHz is louder than this beside the vowels."""
 EVENNESS = 0.8
 """How far soft and loud vowels are brought to the same level."""
+DB_PER_VELOCITY, USUAL_VELOCITY = 0.08, 100.0
+ARC_DB, ARC_MEAN_DB = 2.0, 1.3
+"""A phrase grows towards its middle by this much."""
 HELD_S, SWELL_DB, FALL_DB = 0.6, 1.5, 2.5
 """A note held for longer swells, and falls off towards its end."""
 STEADINESS, MOST_STEADIED = 0.85, 1.2
@@ -35,8 +38,9 @@ def line_gain(
     times_s: NDArray[np.float64],
     f0_hz: NDArray[np.float64],
     envelope: NDArray[np.float32],
+    dynamics_db: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """The gain (frames,) in neper for an envelope (frames, bins); a median vowel then has power 1."""
+    """The gain (frames,) in neper for an envelope (frames, bins); a median vowel at 0 dB then has power 1."""
     bins_per_hz = (envelope.shape[1] - 1) / (SAMPLE_RATE / 2)
     tone = harmonic_level(envelope, f0_hz * bins_per_hz, _VOWEL_TO_HZ * bins_per_hz)
     hiss = noise_level(envelope, round(_HISS_FROM_HZ * bins_per_hz))
@@ -60,7 +64,7 @@ def line_gain(
     room = LOUDEST_NOISE_DB * _NEPER_PER_DB - (hiss + gain)
     lift = np.minimum(np.array(added_db)[frames.piece] * _NEPER_PER_DB, room)
     gain = np.where(consonant, gain + lift, gain)
-    gain += _dynamics(planned.nuclei, times_s)
+    gain += dynamics_db * _NEPER_PER_DB
     amplitude = uniform_filter1d(_released(planned, frames, times_s), 4)
     return np.asarray(gain + np.log(np.maximum(amplitude, 1e-5)))
 
@@ -106,21 +110,24 @@ def noise_level(log_envelope: NDArray[np.float32], low: int) -> NDArray[np.float
     return level
 
 
-def _dynamics(nuclei: Sequence[Nucleus], times_s: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Loudness by velocity, stress and the arc of the phrase, in neper."""
+def dynamics(nuclei: Sequence[Nucleus], times_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The effort (frames,) in decibels with which a line is sung, by velocity, stress and the arc of the phrase.
+
+    0 is the usual effort: notes of USUAL_VELOCITY in the middle of nothing.
+    """
     at = [nucleus.start_s for nucleus in nuclei]
     velocity = np.array([nucleus.notes[0].velocity for nucleus in nuclei], dtype=np.float64)
     stress = np.array([nucleus.stress for nucleus in nuclei], dtype=np.float64)
-    own_db = 0.08 * (velocity - velocity.mean()) + 1.2 * (stress - stress.mean())
+    own_db = DB_PER_VELOCITY * (velocity - USUAL_VELOCITY) + 1.2 * (stress - stress.mean())
     span = max(nuclei[-1].end_s - nuclei[0].start_s, 0.1)
-    arc_db = 2.0 * np.sin(np.pi * np.clip((times_s - nuclei[0].start_s) / span, 0.0, 1.0) ** 0.8)
+    arc_db = ARC_DB * np.sin(np.pi * np.clip((times_s - nuclei[0].start_s) / span, 0.0, 1.0) ** 0.8)
     swell_db = np.zeros(len(times_s))
     for nucleus in nuclei:
         length_s = nucleus.end_s - nucleus.start_s
         if length_s > HELD_S:
             along = np.clip((times_s - nucleus.start_s) / length_s, 0.0, 1.0)
             swell_db += SWELL_DB * np.sin(np.pi * along**0.7) - FALL_DB * along**3 * (along < 1.0)
-    return np.asarray((np.interp(times_s, at, own_db) + arc_db + swell_db) * _NEPER_PER_DB)
+    return np.asarray(np.interp(times_s, at, own_db) + arc_db - ARC_MEAN_DB + swell_db)
 
 
 def _released(planned: PlannedLine, frames: SungFrames, times_s: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ Speech Communication 46 (2005).
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +15,19 @@ from numpy.typing import NDArray
 from tonewright.render.voice.alignment import Nucleus
 from tonewright.speech.roster import VoiceSound
 
-GLIDE_S = 0.07
 GLIDE_LEAD = 0.65
 """The share of a glide that lies before the note it leads to."""
-VIBRATO_FROM_S = 0.24
+GLIDE_GROWTH = 0.02
+"""By how much a glide is longer for each semitone that it spans; what is longer lies before the note."""
+MELISMA_GLIDE = 1.4
+"""A glide within a syllable is slower: nothing but the pitch moves."""
+GLIDE_ROOM = 0.7
+"""No glide takes more than this share of the shorter of its two notes."""
 VIBRATO_SHORTEST_S = 0.42
-SCOOP_CENTS = 55.0
+VIBRATO_SWELL_S, VIBRATO_RELEASE_S = 0.3, 0.09
 SCOOP_S = 0.09
-DRIFT_CENTS = 5.0
-FINE_CENTS = 2.0
+FINE_SHARE = 0.4
+"""Fine fluctuation as a share of the slow drift."""
 LOWEST_HZ, HIGHEST_HZ = 55.0, 1200.0
 
 
@@ -33,22 +38,33 @@ def pitch_curve(
     generator: np.random.Generator,
 ) -> NDArray[np.float64]:
     """The fundamental in Hz at evenly spaced times, defined everywhere, also where nothing is voiced."""
-    notes = [note for nucleus in nuclei for note in nucleus.notes]
     step_s = float(times_s[1] - times_s[0])
-    starts = np.array([note.start_s for note in notes])
-    which = np.clip(np.searchsorted(starts, times_s + GLIDE_S * (GLIDE_LEAD - 0.5), side="right") - 1, 0, None)
-    cents = 100.0 * np.array([note.pitch for note in notes], dtype=np.float64)[which]
-    cents = _smooth(cents, max(3, round(GLIDE_S / step_s)))
+    cents = _glides(nuclei, times_s, sound.glide_s)
     previous_end = -1.0
     for nucleus in nuclei:
         if nucleus.start_s - previous_end > 0.25:
-            cents -= SCOOP_CENTS * _fall(times_s, nucleus.start_s, SCOOP_S)
+            cents -= sound.scoop_cents * _fall(times_s, nucleus.start_s, SCOOP_S)
         previous_end = nucleus.end_s
         for note in nucleus.notes:
             cents += _vibrato(times_s, note.start_s, note.duration_s, sound, generator)
-    cents += DRIFT_CENTS * _unit_noise(generator, len(times_s), round(0.4 / step_s))
-    cents += FINE_CENTS * _unit_noise(generator, len(times_s), round(0.015 / step_s))
+    cents += sound.drift_cents * _unit_noise(generator, len(times_s), round(0.4 / step_s))
+    cents += FINE_SHARE * sound.drift_cents * _unit_noise(generator, len(times_s), round(0.015 / step_s))
     return np.clip(440.0 * 2.0 ** ((cents - 6900.0) / 1200.0), LOWEST_HZ, HIGHEST_HZ)
+
+
+def _glides(nuclei: Sequence[Nucleus], times_s: NDArray[np.float64], glide_s: float) -> NDArray[np.float64]:
+    """The notes in cents, each reached from the one before by half a period of a cosine."""
+    notes = [(note, index > 0) for nucleus in nuclei for index, note in enumerate(nucleus.notes)]
+    cents = np.full(len(times_s), 100.0 * notes[0][0].pitch)
+    for (before, _), (note, within) in pairwise(notes):
+        semitones = note.pitch - before.pitch
+        wanted_s = glide_s * (MELISMA_GLIDE if within else 1.0)
+        room = GLIDE_ROOM * min(before.duration_s, note.duration_s)
+        length_s = min(wanted_s * (1.0 + GLIDE_GROWTH * abs(semitones)), max(room, 0.02))
+        since = times_s - note.start_s + length_s - (1.0 - GLIDE_LEAD) * min(wanted_s, length_s)
+        along = np.clip(since / length_s, 0.0, 1.0)
+        cents += 50.0 * semitones * (1.0 - np.cos(np.pi * along))
+    return cents
 
 
 def _vibrato(
@@ -63,8 +79,9 @@ def _vibrato(
     if duration_s < VIBRATO_SHORTEST_S:
         return np.zeros_like(times_s)
     since = times_s - start_s
-    swell = np.clip((since - VIBRATO_FROM_S) / 0.3, 0, 1) * np.clip((duration_s - since) / 0.09, 0, 1)
-    return depth * swell * np.sin(2 * np.pi * rate_hz * np.maximum(since - VIBRATO_FROM_S, 0))
+    late = since - sound.vibrato_after_s
+    swell = np.clip(late / VIBRATO_SWELL_S, 0, 1) * np.clip((duration_s - since) / VIBRATO_RELEASE_S, 0, 1)
+    return depth * swell * np.sin(2 * np.pi * rate_hz * np.maximum(late, 0))
 
 
 def _fall(times_s: NDArray[np.float64], start_s: float, length_s: float) -> NDArray[np.float64]:
@@ -72,14 +89,6 @@ def _fall(times_s: NDArray[np.float64], start_s: float, length_s: float) -> NDAr
     x = np.clip((times_s - start_s + 0.02) / length_s, 0.0, 1.0)
     before = (times_s > start_s - 0.5).astype(np.float64)
     return before * 0.5 * (1.0 + np.cos(np.pi * x))
-
-
-def _smooth(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
-    kernel = np.hanning(width | 1 + 2)[1:-1] if width > 3 else np.array([0.25, 0.5, 0.25])
-    kernel = kernel / kernel.sum()
-    half = len(kernel) // 2
-    padded = np.pad(values, (half, len(kernel) - 1 - half), mode="edge")
-    return np.convolve(padded, kernel, "valid")
 
 
 def _unit_noise(generator: np.random.Generator, count: int, width: int) -> NDArray[np.float64]:
