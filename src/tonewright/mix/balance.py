@@ -37,6 +37,8 @@ def balance(stems: Sequence[Stem], style: str, tempo_bpm: float, threads: int = 
     for voice in desk.voices:
         set_above(voice, chain_of(voice.name), sum(powers, np.zeros(1)))
     correction = tone_correction(stems, style)
+    for stem in stems:
+        release_pages(stem.samples)
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         list(pool.map(lambda stem: _tone(stem, correction), stems))
     return tuple(stems)
@@ -63,11 +65,14 @@ class _Desk:
     def sing(self, voice: Stem) -> None:
         """Run a voice through its chain."""
         chain_of(voice.name).apply(voice)
+        release_pages(voice.samples)
 
     def listen(self) -> None:
         """Hear where the voice sings and the kick strikes, before anything gives way to them."""
         if self.voices:
             self._singing = singing(self.voices, self._frames)
+            for voice in self.voices:
+                release_pages(voice.samples)
         ducked = any(strip.duck_db > 0.0 for strip in self._strips.values())
         drums = next((stem for stem in self.band if stem.name == "drums"), None)
         if ducked and drums is not None:

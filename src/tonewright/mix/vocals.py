@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 
 from tonewright.dsp.biquad import BUTTERWORTH_Q, Sections, filter_in_place, high_pass, low_pass, series
-from tonewright.dsp.compressor import BLOCK, Compressor, block_levels_db
+from tonewright.dsp.compressor import BLOCK, Compressor, apply_gains_db, block_levels_db
 from tonewright.dsp.dynamic_band import band_levels_db, band_pass, followed, lower_band
 from tonewright.dsp.echo import Echo
 from tonewright.dsp.loudness import step_powers
@@ -139,11 +139,9 @@ def set_above(stem: Stem, chain: VocalChain, band_powers: NDArray[np.float64]) -
     ride_db = uniform_filter1d(np.interp(np.arange(len(ride_db)), places, ride_db[places]), 5)
     ridden = voice[heard] * 10.0 ** (ride_db[heard] / 10.0)
     static_db = wanted_db - 10.0 * np.log10(ridden.sum() / band_powers[heard].sum())
-    frames = samples.shape[1]
     centres = (np.arange(len(ride_db)) + 0.5) * _STEP
-    gain = np.interp(np.arange(0, frames, BLOCK), centres, static_db + ride_db)
-    curve = np.repeat(10.0 ** (gain / 20.0), BLOCK)[:frames]
-    samples *= uniform_filter1d(curve, 4 * BLOCK).astype(np.float32)
+    block_ends = np.arange(BLOCK, samples.shape[1] + BLOCK, BLOCK)
+    apply_gains_db(samples, np.interp(block_ends, centres, static_db + ride_db))
 
 
 def _add_air(samples: NDArray[np.float32], amount: float) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from tonewright.performance.performed import Performance, SungPart
-from tonewright.render.stems import SAMPLE_RATE, Stem, open_track
+from tonewright.render.stems import SAMPLE_RATE, Stem, open_track, release_pages
 from tonewright.render.voice.planning import as_heard
 from tonewright.render.voice.singer import sing
 
@@ -36,6 +36,7 @@ def render_vocals(
             track[0] += voice * left
             track[1] += voice * right
             done += 1
+        release_pages(track)
         stems.append(
             Stem(
                 name=name,

@@ -1,11 +1,14 @@
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import psutil
 import pyloudnorm
 import pytest
 
 from tonewright.mix.balance import balance
-from tonewright.render.stems import SAMPLE_RATE, Stem
+from tonewright.render.stems import SAMPLE_RATE, Stem, open_track
 
 MakeStem = Callable[..., Stem]
 
@@ -97,3 +100,14 @@ def test_every_kind_of_stem_survives_every_style(make_stem: MakeStem) -> None:
     for style in ("pop", "lofi", "cinematic", "deep_house", "zydeco"):
         for stem in balance([make_stem(name, noise, 0.0, 0.2) for name in names], style, 100.0):
             assert np.isfinite(stem.samples).all()
+
+
+def test_a_mix_holds_none_of_its_mapped_stems_in_memory(band: list[Stem], tmp_path: Path) -> None:
+    stems = []
+    for stem in (*band, replace(band[3], name="vocals")):
+        track = open_track(tmp_path / f"{stem.name}.npy", stem.samples.shape[1])
+        track[:] = stem.samples
+        stems.append(replace(stem, samples=track))
+    balance(stems, "pop", 120.0, threads=2)
+    held = {Path(mapped.path).stem: mapped.rss for mapped in psutil.Process().memory_maps()}
+    assert {stem.name: held[stem.name] for stem in stems} == {stem.name: 0 for stem in stems}
