@@ -17,7 +17,7 @@ from tonewright.composition.piece import Piece
 from tonewright.composition.score import Part, Score, Section, VocalPart
 from tonewright.composition.song_form import SungSection, song_form
 from tonewright.composition.tonality import choose_key, choose_tempo
-from tonewright.composition.vocal import sing
+from tonewright.composition.vocal import foreground, sing
 
 DEFAULT_INSTRUMENTAL_S = 120.0
 
@@ -33,8 +33,8 @@ def compose(brief: Brief) -> Score:
     piece, sung = plan(brief)
     if not sung:
         return lifted(piece, as_score(piece, write_parts(piece)))
-    lead = sing(piece, sung)
-    return lifted(piece, as_score(piece, write_parts(piece, lead.lines), (lead,)))
+    vocals = sing(piece, sung)
+    return lifted(piece, as_score(piece, write_parts(piece, foreground(vocals)), vocals))
 
 
 def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:

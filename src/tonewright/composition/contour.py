@@ -16,6 +16,9 @@ FORBIDDEN = 1e6
 # What a melodic interval of 0…12 semitones costs; the tritone and the sevenths are hardly ever sung.
 _INTERVALS = (0.75, 0.2, 0.0, 0.8, 0.9, 1.2, 4.5, 1.7, 3.2, 3.4, 6.0, 7.0, 3.4)
 
+# What it costs to sing against the accent of the words.
+_DECLAIMED = 1.1
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -24,7 +27,8 @@ class Slot:
     Attributes: start and duration in beats; `strength` 0…1 is the metrical weight; `chord` and `scale` are
     pitch classes; `target` is the pitch that the shape suggests and `pull` how strongly; `goal` are the only
     pitch classes allowed, where there are any; `fresh` marks the first note after a rest; `firm` is what a
-    dissonance on the strongest beat costs; an `even` note is not swung.
+    dissonance on the strongest beat costs; an `even` note is not swung; `accent` is 1 for a stressed syllable,
+    −1 for an unstressed one and 0 where there are no words.
     """
 
     start: float
@@ -38,6 +42,7 @@ class Slot:
     fresh: bool = False
     firm: float = 8.0
     even: bool = False
+    accent: int = 0
 
 
 def draw(slots: list[Slot], low: int, high: int, motion: float, colour: NDArray[np.float64]) -> list[int]:
@@ -58,7 +63,7 @@ def draw(slots: list[Slot], low: int, high: int, motion: float, colour: NDArray[
     for index in range(1, len(slots)):
         slot, before = slots[index], slots[index - 1]
         ease = 0.35 if slot.fresh else 1.0
-        pair = steps * ease + _resolution(before, slot, pitches)
+        pair = steps * ease + _resolution(before, slot, pitches) + _declaimed(before, slot, pitches)
         through = total[:, :, None] + (bends * ease)
         back.append(through.argmin(axis=0))
         total = through.min(axis=0) + pair + unary[index][None, :]
@@ -92,6 +97,14 @@ def _resolution(before: Slot, slot: Slot, pitches: NDArray[np.int64]) -> NDArray
     tense_after = ~np.isin(pitches % 12, slot.chord)
     leap = np.abs(pitches[None, :] - pitches[:, None]) > 2
     return np.asarray(leap * (3.5 * tense_before[:, None] + 2.5 * tense_after[None, :]), dtype=np.float64)
+
+
+def _declaimed(before: Slot, slot: Slot, pitches: NDArray[np.int64]) -> NDArray[np.float64] | float:
+    """What it costs that a stressed syllable lies lower than an unstressed neighbour of its phrase."""
+    if slot.fresh or slot.accent * before.accent >= 0:
+        return 0.0
+    rise = (pitches[None, :] - pitches[:, None]) * slot.accent
+    return np.where(rise < 0, _DECLAIMED - 0.12 * rise, 0.0)
 
 
 @cache

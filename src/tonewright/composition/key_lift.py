@@ -31,8 +31,7 @@ def lifted(piece: Piece, score: Score) -> Score:
         return score
     start, semitones = lift
     beat = start * piece.meter.bar_beats
-    sung = [n.pitch for v in score.vocals for line in v.lines for s in line.syllables for n in s.notes if _in(n, beat)]
-    if sung and max(sung) + semitones > voice_named(piece.brief.voice.value).high:
+    if any(_highest(vocal, beat) + semitones > voice_named(vocal.voice).high for vocal in score.vocals):
         return score
     return replace(
         score,
@@ -82,6 +81,12 @@ def with_pivot(
         if s.start_beat < start - 1e-6
     ]
     return (*before, *pivot, *(s for s in spans if s.start_beat >= end - 1e-6))
+
+
+def _highest(vocal: VocalPart, beat: float) -> int:
+    """The highest note that a voice sings from a beat on, 0 where it is silent."""
+    notes = (n for line in vocal.lines for s in line.syllables for n in s.notes)
+    return max((n.pitch for n in notes if _in(n, beat)), default=0)
 
 
 def _in(note: Note, beat: float) -> bool:

@@ -6,7 +6,7 @@ lines that answer each other share their rhythm.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,7 @@ class Clockwork:
     pace: float
     syncopation: float
     habit: NDArray[np.float64]
+    hold_s: float = LONGEST_HOLD_S
 
     @property
     def beat_s(self) -> float:
@@ -74,7 +75,7 @@ def split_line(line: LyricLine) -> list[LyricLine]:
         if parts[-1] and length + len(word.syllables) > min(size + 1.5, MOST_SYLLABLES):
             parts.append([])
         parts[-1].append(word)
-    return [LyricLine(" ".join(word.text for word in part), tuple(part)) for part in parts]
+    return [replace(line, text=" ".join(word.text for word in part), words=tuple(part)) for part in parts]
 
 
 def bars_needed(line: LyricLine, bar_s: float, pace: float, unit: int) -> int:
@@ -120,7 +121,7 @@ def set_line(
         if index + 1 < len(places):
             length = min(places[index + 1] - place, LONGEST_INSIDE_S / clock.beat_s)
         else:
-            hold = min(LONGEST_HOLD_S, 0.6 + 0.25 * syllable.stress) / clock.beat_s
+            hold = clock.hold_s * (0.6 + 0.25 * syllable.stress) / clock.beat_s
             length = max(min(end - place, hold), 0.25 / clock.beat_s)
         found.append(SetSyllable(syllable.text, word, syllable.stress, place, length))
     return tuple(found)

@@ -77,7 +77,8 @@ class SungLine:
 class VocalPart:
     """One singer: `voice` is an artist voice's item id, `stem` `vocals` or `backing_vocals`.
 
-    `words_shown` says whether its lines stand in the lyrics: those of harmonies, doubles and oohs do not.
+    `words_shown` says whether its lines stand in the lyrics: those of harmonies, doubles and oohs do not. A line
+    comes at most `late_s` seconds late, all of it by the same.
     """
 
     name: str
@@ -88,6 +89,7 @@ class VocalPart:
     pan: float = 0.0
     reverb_send: float = 0.2
     words_shown: bool = True
+    late_s: float = 0.01
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,8 @@ class _Planner:
         self.style, self.bar_s, self.pace, self.ending = style, bar_s, pace, ending
         self.cycle = cycle
         self.sections = sections
-        self.unit = usual_bars([line for s in sections for line in s.lines], bar_s, pace)
+        lines = [line for s in sections for line in s.lines]
+        self.unit = usual_bars([line for line in lines if line.singers != "backing"] or lines, bar_s, pace)
         self.sung: list[SungSection] = []
 
     def natural(self, most_bars: int, limit_s: float) -> SongPlan | None:
@@ -150,7 +151,7 @@ class _Planner:
         return found
 
     def _sung(self, section: LyricSection) -> Stretch:
-        bars = [bars_needed(line, self.bar_s, self.pace, self.unit) for line in section.lines]
+        bars = self._bars(section.lines)
         if self.cycle:
             bars = whole_choruses(bars, self.cycle)
         self.sung.append(SungSection(section.kind, section.lines, tuple(bars), self.pace))
@@ -165,6 +166,15 @@ class _Planner:
             costs[least + extra] = uneven + 0.5 * extra
         spec = SectionSpec(section.kind, least, self.style.intensity.get(section.kind, 0.6))
         return Stretch(spec, costs, len(self.sung) - 1)
+
+    def _bars(self, lines: tuple[LyricLine, ...]) -> list[int]:
+        """The bars of every line, none for an echo, which is sung in the gap that the line before it leaves."""
+        leads = [index for index, line in enumerate(lines) if line.singers != "backing"]
+        first = leads[0] if leads else len(lines)
+        return [
+            0 if index > first and line.singers == "backing" else bars_needed(line, self.bar_s, self.pace, self.unit)
+            for index, line in enumerate(lines)
+        ]
 
     def _played_lengths(self, usual: tuple[int, ...]) -> tuple[int, ...]:
         return (self.cycle, 2 * self.cycle) if self.cycle else usual
@@ -187,7 +197,7 @@ def whole_choruses(bars: list[int], cycle: int) -> list[int]:
     extra = -sum(bars) % cycle
     found = list(bars)
     for index in reversed(range(len(found))):
-        grown = min(extra, max(0, _ANSWERED_BARS - found[index]))
+        grown = min(extra, max(0, _ANSWERED_BARS - found[index])) if found[index] else 0
         found[index] += grown
         extra -= grown
     return found

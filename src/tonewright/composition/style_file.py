@@ -37,7 +37,7 @@ from tonewright.theory.pitch import parse_pitch_class
 from tonewright.theory.scale import SCALES
 
 _MOST_BARS = 4
-_OTHER_ROOMS = ("prompt", "players", "swell", "strips", "space", "tone", "cover", "sweeps")
+_OTHER_ROOMS = ("prompt", "vocals", "players", "swell", "strips", "space", "tone", "cover", "sweeps")
 """Tables of a pack that the brief, the players, the desk and the painter of covers read."""
 _SIDES = ("major", "minor")
 _PICKUPS = 0.5

@@ -25,7 +25,6 @@ from tonewright.theory.seeds import rng
 _UNPITCHED_ROLES = ("drums", "percussion")
 _SHORTEST_S = 0.03
 _RETRIGGER_GAP_S = 0.004
-_SINGER_LATEST_S = 0.01
 _SLIDE = "slide"
 _SCOOP = "scoop"
 _NO_GAP_BEATS = 0.01
@@ -172,7 +171,7 @@ def _clip_retriggers(notes: list[PlayedNote]) -> tuple[PlayedNote, ...]:
 def _sing(vocal: VocalPart, score: Score, clock: Clock) -> SungPart:
     generator = rng(score.seed, f"performance/{vocal.name}")
     lines = tuple(
-        _sing_line(line, float(generator.uniform(0.0, _SINGER_LATEST_S)), score, clock) for line in vocal.lines
+        _sing_line(line, float(generator.uniform(0.0, vocal.late_s)), score, clock) for line in vocal.lines
     )
     return SungPart(
         vocal.name,
