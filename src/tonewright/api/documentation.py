@@ -96,7 +96,8 @@ class Documented:
     errors beside 500 and 503; `messages` their messages where they are not those of ERRORS; `body` the
     request's type and `media_types` what it may come as; `secured` whether it needs a token; `file` whether
     it sends one; `unready` the type of the body of a 503 that is no error; `parameters`
-    those that the handler reads itself; `description` what to say where its docstring says more.
+    those that the handler reads itself; `description` what to say where its docstring says more; `texts` the other
+    media types that the answer may have, with a file's name.
     """
 
     tag: str
@@ -112,6 +113,7 @@ class Documented:
     unready: Any = None
     parameters: tuple[dict[str, Any], ...] = ()
     description: str | None = None
+    texts: tuple[str, ...] = ()
 
     def responses(self) -> dict[int | str, dict[str, Any]]:
         """The answers in FastAPI's form."""
@@ -120,6 +122,9 @@ class Documented:
             good["model"] = self.answer
         if self.example is not None:
             good["content"] = {JSON: {"example": self.example}}
+        if self.texts:
+            good["content"] = {media_type: {"schema": {"type": "string"}} for media_type in self.texts}
+            good["headers"] = {name: _FILE_HEADERS[name] for name in ("Content-Disposition",)}
         answers: dict[int | str, dict[str, Any]] = {self.status: good}
         if self.file:
             good |= {"description": "The whole file.", "headers": _FILE_HEADERS, "content": _FILE_CONTENT}

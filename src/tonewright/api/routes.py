@@ -10,13 +10,14 @@ from tonewright.api import (
     downloads_routes,
     files_routes,
     health_routes,
+    lyrics_routes,
     music_routes,
     scheduler_routes,
     voices_routes,
 )
 from tonewright.api.body import JSON, MULTIPART
 from tonewright.api.documentation import FILE_FORMAT_PARAMETER, JOB_ID_PARAMETER, Documented
-from tonewright.contract import examples, replies
+from tonewright.contract import examples, replies, timed_lyrics
 from tonewright.contract.account_requests import AccountRequest
 from tonewright.contract.music_requests import InstrumentalRequest, SongRequest
 
@@ -68,6 +69,9 @@ SURFACES = (
             Documented("voices", replies.ArtistVoiceList, (400, 404), messages=_NO_ACCOUNT)),
     Surface("GET", f"{BASE}/music/{{job_id}}", music_routes.get_music,
             Documented("music", replies.MusicRecord, (400, 404), messages=_BAD_ID)),
+    Surface("GET", f"{BASE}/music/{{job_id}}/lyrics", lyrics_routes.get_lyrics,
+            Documented("music", timed_lyrics.TimedLyrics, (400, 404), messages=_NOT_COMPLETED,
+                       texts=("text/vtt", "text/plain"))),
     Surface("DELETE", f"{BASE}/music/{{job_id}}", music_routes.delete_music,
             Documented("music", replies.ResultReply, (400, 404), messages=_BAD_ID)),
 

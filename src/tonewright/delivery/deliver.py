@@ -9,15 +9,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from tonewright.contract.timed_lyrics import TimedLyrics
 from tonewright.delivery.archive import StemsArchive
 from tonewright.delivery.cover import Cover, draw_cover
 from tonewright.delivery.label import Label
-from tonewright.delivery.lrc import lrc_text
+from tonewright.delivery.lyrics_formats import FORMATS
 from tonewright.delivery.made import MadeFile
 from tonewright.delivery.manifest import manifest_json
 from tonewright.delivery.midi import midi_bytes
 from tonewright.delivery.mp3 import encode_mp3, id3_of, write_mp3
-from tonewright.delivery.timeline import lines
+from tonewright.delivery.timed_lyrics import timed_lyrics
 from tonewright.delivery.wav import BLOCK_FRAMES, blocks_of, info_of, write_wav
 from tonewright.delivery.waveform import write_waveform
 from tonewright.errors import DeliveryError
@@ -57,20 +58,21 @@ def deliver(
     Raises DeliveryError if the stems differ in length or clip, or a file cannot be written.
     """
     frames = _frames(master.stems)
+    lyrics = timed_lyrics(performance, label)
     try:
         with StemsArchive(workspace / "stems.zip") as archive, ThreadPoolExecutor(_THREADS) as pool:
             mix = _mixed(master, frames, pool)
             encoding = pool.submit(encode_mp3, blocks_of(mix))
             wav = write_wav(workspace / "song.wav", blocks_of(mix), frames, info_of(label))
             _add_stems(archive, master, label, report)
-            _add_documents(archive, performance, master.stems, label)
+            _add_documents(archive, performance, master.stems, label, lyrics)
             cover = draw_cover(label)
             files = {
                 "wav": wav,
                 "stems": archive.finish(),
                 "cover": cover.save(workspace / "cover.png"),
                 "waveform": write_waveform(workspace / "waveform.json", mix),
-                "mp3": write_mp3(workspace / "song.mp3", _id3(performance, label, cover), encoding.result()),
+                "mp3": write_mp3(workspace / "song.mp3", _id3(performance, label, cover, lyrics), encoding.result()),
             }
     except OverflowError as error:
         raise DeliveryError(f"the mix is too loud for 24 bits: {error}") from error
@@ -115,13 +117,20 @@ def _quantised(master: Master, stem: Stem) -> Iterator[NDArray[np.int32]]:
         yield master.quantised(stem, start, min(start + BLOCK_FRAMES, frames))
 
 
-def _add_documents(archive: StemsArchive, performance: Performance, stems: tuple[Stem, ...], label: Label) -> None:
+def _add_documents(
+    archive: StemsArchive,
+    performance: Performance,
+    stems: tuple[Stem, ...],
+    label: Label,
+    lyrics: TimedLyrics | None,
+) -> None:
     archive.add("song.mid", midi_bytes(performance, stems, label))
-    if lines(performance):
-        archive.add("lyrics.lrc", lrc_text(performance, label).encode())
+    if lyrics is not None:
+        for name, form in FORMATS.items():
+            if form.is_filed:
+                archive.add(f"lyrics.{name}", form.write(lyrics).encode())
     archive.add("manifest.json", manifest_json(performance, stems, label))
 
 
-def _id3(performance: Performance, label: Label, cover: Cover) -> bytes:
-    sung = [(line["start"], line["text"]) for line in lines(performance)]
-    return id3_of(label, performance.tempo_bpm, performance.seconds, sung, cover.jpeg())
+def _id3(performance: Performance, label: Label, cover: Cover, lyrics: TimedLyrics | None) -> bytes:
+    return id3_of(label, performance.tempo_bpm, performance.seconds, lyrics, cover.jpeg())

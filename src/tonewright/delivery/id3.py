@@ -3,6 +3,7 @@
 Source: M. Nilsson, "ID3 tag version 2.3.0" (1999), sections 3.1 (header), 3.3 and 4 (frames).
 """
 
+import re
 import struct
 from collections.abc import Mapping, Sequence
 
@@ -11,15 +12,17 @@ _UTF_16 = b"\x01"
 _MILLISECONDS = b"\x02"
 _LYRICS = b"\x01"
 _FRONT_COVER = b"\x03"
+_THREE_LETTERS = re.compile(r"[a-z]{3}")
 
-# ISO 639-2 codes of the languages that are sung or spoken most; section 3.3.3 asks for three letters.
+# ISO 639-2/B codes of the languages that BCP 47 has two letters for and that are sung most, and of those whose three
+# letters there are of ISO 639-3 alone; section 3.3.3 asks for ISO 639-2.
 _LANGUAGES = {
     "ar": "ara", "bg": "bul", "ca": "cat", "cs": "cze", "da": "dan", "de": "ger", "el": "gre", "en": "eng",
     "es": "spa", "et": "est", "fa": "per", "fi": "fin", "fr": "fre", "ga": "gle", "he": "heb", "hi": "hin",
     "hr": "hrv", "hu": "hun", "id": "ind", "is": "ice", "it": "ita", "ja": "jpn", "ko": "kor", "la": "lat",
     "lt": "lit", "lv": "lav", "ms": "may", "nb": "nob", "nl": "dut", "no": "nor", "pl": "pol", "pt": "por",
     "ro": "rum", "ru": "rus", "sk": "slo", "sl": "slv", "sr": "srp", "sv": "swe", "sw": "swa", "ta": "tam",
-    "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "chi",
+    "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "yue": "chi", "cmn": "chi", "zh": "chi",
 }  # fmt: skip
 
 
@@ -98,4 +101,7 @@ def _end(encoding: bytes) -> bytes:
 
 
 def _language(tag_text: str) -> bytes:
-    return _LANGUAGES.get(tag_text.partition("-")[0].lower(), "XXX").encode("ascii")
+    """Three letters for a BCP 47 tag, whose own three letters are those of ISO 639-2; XXX where it is not known."""
+    language = tag_text.partition("-")[0].lower()
+    own = language if _THREE_LETTERS.fullmatch(language) else "XXX"
+    return _LANGUAGES.get(language, own).encode("ascii")

@@ -1,6 +1,7 @@
 """The Label: what stands on a piece's files, whatever their format."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tonewright.theory.key import Key
 
@@ -14,7 +15,8 @@ class Label:
 
     Attributes
     ----------
-    title, artist: shown by players; lyrics: as sung, "" without any; language: a BCP 47 tag.
+    title, artist: shown by players; language: a BCP 47 tag.
+    singers: the shown name of each singer, by the name of the sung part.
     style: a style pack's name; moods: mood words; valence, energy: −1…1 and 0…1, as in the brief.
     key: the piece's key; seed: 0…2^53−1; engine, version: what made it.
     source_type: an IPTC digital source type that says how media was made by a machine.
@@ -26,8 +28,8 @@ class Label:
     seed: int
     engine: str
     version: str
-    lyrics: str = ""
     language: str = "en"
+    singers: Mapping[str, str] = field(default_factory=dict)
     moods: tuple[str, ...] = ()
     valence: float = 0.0
     energy: float = 0.5

@@ -1,34 +1,45 @@
-"""Timed lyrics as an LRC file, the form that music players read beside a song.
+"""Timed lyrics as an LRC file, the form that music players read beside a song, with a time before every word.
 
-Source: the LRC format as players agree on it: ID tags, then `[mm:ss.xx]` and a line.
+Source: the LRC format as players agree on it: ID tags, then `[mm:ss.xx]` and a line; and its "enhanced" extension
+(A2), where `<mm:ss.xx>` stands before each word and after the last.
 """
 
-from tonewright.delivery.label import Label
-from tonewright.delivery.timeline import lines
-from tonewright.performance.performed import Performance
+from tonewright.contract.timed_lyrics import LyricsLine, TimedLyrics
+from tonewright.delivery.timed_lyrics import lines_of
+from tonewright.delivery.word_cuts import cut_at_words
 
 # A line that is over for so long is taken off the screen instead of staying lit through a solo.
 _CLEARED_AFTER_S = 4.0
+# What begins and ends a time; LRC knows no escape.
+_PLAIN = str.maketrans("[]<>", "()()")
 
 
-def lrc_text(performance: Performance, label: Label) -> str:
-    """The lead's lines with their start times, in order."""
-    sung = lines(performance)
+def lrc_text(lyrics: TimedLyrics) -> str:
+    """The lines with the times of their words, in order."""
+    sung = lines_of(lyrics)
     rows = [
-        f"[ti:{_tag(label.title)}]",
-        f"[ar:{_tag(label.artist)}]",
-        f"[la:{_tag(label.language)}]",
-        f"[length:{_minutes(performance.seconds)}]",
-        f"[re:{_tag(label.software)}]",
-        f"[by:{_tag(label.mark_text)}]",
+        f"[ti:{_plain(lyrics['title'])}]",
+        f"[ar:{_plain(lyrics['artist'])}]",
+        f"[la:{_plain(lyrics['language'])}]",
+        f"[length:{_minutes(lyrics['seconds'])}]",
+        f"[by:{_plain(lyrics['generated_by'])}]",
         "",
     ]
     for line, following in zip(sung, [*sung[1:], None], strict=True):
-        rows.append(f"[{_minutes(line['start'])}]{line['text']}")
-        next_start = performance.seconds if following is None else following["start"]
+        rows.append(f"[{_minutes(line['start'])}]{_with_times(line)}")
+        next_start = lyrics["seconds"] if following is None else following["start"]
         if next_start - line["end"] > _CLEARED_AFTER_S:
             rows.append(f"[{_minutes(line['end'])}]")
     return "\n".join(rows) + "\n"
+
+
+def _with_times(line: LyricsLine) -> str:
+    words = line["words"]
+    if not words:
+        return _plain(line["text"])
+    pieces = cut_at_words(_plain(line["text"]), [_plain(word["text"]) for word in words])
+    timed = [f"<{_minutes(word['start'])}>{piece}" for word, piece in zip(words, pieces, strict=True)]
+    return f"{''.join(timed)}<{_minutes(words[-1]['end'])}>"
 
 
 def _minutes(time_s: float) -> str:
@@ -36,5 +47,5 @@ def _minutes(time_s: float) -> str:
     return f"{hundredths // 6000:02d}:{hundredths % 6000 // 100:02d}.{hundredths % 100:02d}"
 
 
-def _tag(text: str) -> str:
-    return " ".join(text.replace("[", "(").replace("]", ")").split())
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_PLAIN).split())

@@ -11,6 +11,7 @@ import lameenc
 import numpy as np
 from numpy.typing import NDArray
 
+from tonewright.contract.timed_lyrics import TimedLyrics
 from tonewright.delivery.id3 import (
     lyrics_frame,
     picture_frame,
@@ -20,8 +21,10 @@ from tonewright.delivery.id3 import (
     user_frames,
 )
 from tonewright.delivery.label import Label
+from tonewright.delivery.lyrics_text import lyrics_text
 from tonewright.delivery.made import MadeFile, written
 from tonewright.delivery.pcm import round_to_16_bit
+from tonewright.delivery.timed_lyrics import lines_of
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.theory.pitch import FLAT_NAMES, SHARP_NAMES
 
@@ -37,8 +40,8 @@ _INFO_FRAME_BYTES = 144 * BIT_RATE_KBPS * 1000 // SAMPLE_RATE
 _SIDE_INFO_BYTES = 32
 
 
-def id3_of(label: Label, tempo_bpm: float, seconds: float, lines: list[tuple[float, str]], cover_jpeg: bytes) -> bytes:
-    """The ID3v2.3 tag of a piece; `lines` are the sung lines with their start in seconds, [] for none."""
+def id3_of(label: Label, tempo_bpm: float, seconds: float, lyrics: TimedLyrics | None, cover_jpeg: bytes) -> bytes:
+    """The ID3v2.3 tag of a piece; `lyrics` is None where nobody sings."""
     frames = [
         text_frame("TIT2", label.title),
         text_frame("TPE1", label.artist),
@@ -49,10 +52,12 @@ def id3_of(label: Label, tempo_bpm: float, seconds: float, lines: list[tuple[flo
         text_frame("TSSE", f"{label.software}, LAME {BIT_RATE_KBPS} kbit/s"),
         *user_frames(label.mark),
     ]
-    if label.lyrics:
-        frames.append(lyrics_frame(label.lyrics, label.language))
-    if lines:
-        frames.append(timed_lyrics_frame(lines, label.language))
+    if lyrics is not None:
+        timed = [(line["start"], line["text"]) for line in lines_of(lyrics)]
+        frames += [
+            lyrics_frame(lyrics_text(lyrics), lyrics["language"]),
+            timed_lyrics_frame(timed, lyrics["language"]),
+        ]
     frames.append(picture_frame("image/jpeg", cover_jpeg))
     return tag(frames)
 

@@ -5,10 +5,10 @@ Times are seconds from the start of the file, to the millisecond, within the pie
 
 from typing import Any
 
-from tonewright.performance.performed import Performance, SungPart, TimedLine, TimedSpan
+from tonewright.delivery.sung_lines import sung_lines
+from tonewright.performance.performed import Performance
 
 Entry = dict[str, Any]
-LEAD_STEM = "vocals"
 
 
 def sections(performance: Performance) -> list[Entry]:
@@ -22,25 +22,18 @@ def chords(performance: Performance) -> list[Entry]:
 
 
 def words(performance: Performance) -> list[Entry]:
-    """`[{"start", "end", "text", "voice"}]` of every singer, by time; `voice` is the sung part's name."""
+    """`[{"start", "end", "text", "voice"}]` of the lyrics, by time; `voice` is the (first) singer's part."""
     found = [
-        {**_span(performance, word.start_s, word.end_s), "text": word.text, "voice": part.name}
-        for part in performance.vocals
-        for line in part.lines
-        for word in line.heard or _words_by_notes(line)
+        {**_span(performance, word.start_s, word.end_s), "text": word.text, "voice": line.singers[0]}
+        for line in sung_lines(performance)
+        for word in line.words
     ]
     return sorted(found, key=lambda word: (word["start"], word["end"]))
 
 
 def lines(performance: Performance) -> list[Entry]:
-    """`[{"start", "end", "text"}]`, the lead's lines by time; the lyrics as they are sung."""
-    found = [
-        {**_span(performance, *_heard_span(line)), "text": line.text}
-        for part in lead_parts(performance)
-        for line in part.lines
-        if line.syllables
-    ]
-    return sorted(found, key=lambda line: (line["start"], line["end"]))
+    """`[{"start", "end", "text"}]`, the lyrics' lines by time, as they are sung."""
+    return [{**_span(performance, line.start_s, line.end_s), "text": line.text} for line in sung_lines(performance)]
 
 
 def lyrics_sections(performance: Performance) -> list[Entry]:
@@ -53,28 +46,6 @@ def lyrics_sections(performance: Performance) -> list[Entry]:
         for span in performance.sections
     ]
     return sorted(tags + sung, key=lambda entry: entry["start"])
-
-
-def lead_parts(performance: Performance) -> list[SungPart]:
-    """The singers of the lead stem, or all of them where there is none."""
-    return [part for part in performance.vocals if part.stem == LEAD_STEM] or list(performance.vocals)
-
-
-def _words_by_notes(line: TimedLine) -> list[TimedSpan]:
-    """Each word of which a syllable is sung, from its first note to its last."""
-    spans: dict[int, tuple[float, float]] = {}
-    for syllable in line.syllables:
-        first, last = syllable.notes[0], syllable.notes[-1]
-        start_s, _ = spans.get(syllable.word, (first.start_s, 0.0))
-        spans[syllable.word] = (start_s, last.start_s + last.duration_s)
-    return [TimedSpan(*span, line.words[word]) for word, span in spans.items()]
-
-
-def _heard_span(line: TimedLine) -> tuple[float, float]:
-    """From the line's first consonant, where that is known, to its end."""
-    if not line.heard:
-        return line.start_s, line.end_s
-    return min(line.start_s, line.heard[0].start_s), max(line.end_s, line.heard[-1].end_s)
 
 
 def _span(performance: Performance, start_s: float, end_s: float) -> Entry:

@@ -45,7 +45,8 @@ class Product:
     `files` holds `mp3`, `wav`, `stems` (the ZIP), `cover` (PNG) and `waveform` (JSON). `facts` is what the
     record shows, JSON-ready: `title`, `style`, `mood`, `scene`, `chord`, `inst`, `instInfo`, `key`
     (wire tonality), `bpm`, `dur`, `seed`, `time_signature`, `language`, `engine`, `lyrics`, and the lists
-    `lyrics_sections`, `words`, `sections`, `chords` as the contract writes them.
+    `lyrics_sections`, `words`, `sections`, `chords` as the contract writes them; and `timed_lyrics`, the document of
+    `contract/timed_lyrics.py`, None where nobody sings.
     """
 
     files: Mapping[str, MadeFile]

@@ -6,6 +6,9 @@ from tonewright.brief.brief import Brief
 from tonewright.composition.score import Score
 from tonewright.composition.styles import load_style
 from tonewright.delivery import timeline
+from tonewright.delivery.label import Label
+from tonewright.delivery.lyrics_text import lyrics_text
+from tonewright.delivery.timed_lyrics import timed_lyrics
 from tonewright.performance.performed import Performance
 
 DUTIES = {
@@ -23,8 +26,9 @@ DUTIES = {
 _CARRYING = ("chorus", "drop", "theme", "verse")
 
 
-def facts_of(brief: Brief, score: Score, performance: Performance, engine: str) -> dict[str, Any]:
+def facts_of(brief: Brief, score: Score, performance: Performance, label: Label) -> dict[str, Any]:
     """The facts of `Product`: JSON-ready, times in seconds from the start of the file."""
+    lyrics = timed_lyrics(performance, label)
     return {
         "title": score.title,
         "style": load_style(score.style).title,
@@ -39,28 +43,16 @@ def facts_of(brief: Brief, score: Score, performance: Performance, engine: str) 
         "seed": score.seed,
         "time_signature": score.meter.name,
         "language": brief.language.value,
-        "engine": engine,
+        "engine": label.engine,
         "model": brief.model,
-        "lyrics": sung_lyrics(performance),
+        "lyrics": "" if lyrics is None else lyrics_text(lyrics),
+        "timed_lyrics": lyrics,
         "lyrics_sections": timeline.lyrics_sections(performance),
         "words": timeline.words(performance),
         "sections": timeline.sections(performance),
         "chords": timeline.chords(performance),
         "notes": list(brief.resolved),
     }
-
-
-def sung_lyrics(performance: Performance) -> str:
-    """The lead's lines in order, each section's under its tag; "" where nobody sings."""
-    out: list[str] = []
-    last: int | None = None
-    for line in (line for part in timeline.lead_parts(performance) for line in part.lines):
-        if line.section != last:
-            out += [""] if out else []
-            out.append(f"[{performance.sections[line.section].text.title()}]")
-            last = line.section
-        out.append(line.text)
-    return "\n".join(out)
 
 
 def plain(number: float) -> float:

@@ -21,7 +21,7 @@ from tonewright.composition.styles import load_style
 from tonewright.delivery.deliver import deliver
 from tonewright.delivery.label import Label
 from tonewright.engines.engine import EngineRequest, Product, Report
-from tonewright.engines.facts import facts_of, sung_lyrics
+from tonewright.engines.facts import facts_of
 from tonewright.engines.progress import Progress
 from tonewright.errors import EngineError, InvalidParameter
 from tonewright.mix.balance import balance
@@ -31,6 +31,7 @@ from tonewright.performance.performed import Performance, SungPart
 from tonewright.render.render import render_band
 from tonewright.render.stems import Stem, reopen_track
 from tonewright.render.vocals import render_vocals
+from tonewright.speech.roster import voice_named
 
 _SHARES = {"compose": 4, "band": 38, "vocals": 28, "balance": 12, "master": 4, "deliver": 14}
 """What each stage takes of a job's time, measured on a sung piece of three minutes."""
@@ -76,14 +77,15 @@ class Studio:
         progress.done("balance")
         mastered = master(balanced, fade_s=performance.fade_s)
         progress.done("master")
+        label = _label(brief, score, performance)
         files = deliver(
             performance,
             mastered,
-            _label(brief, score, performance),
+            label,
             workspace,
             lambda share: progress.at("deliver", share),
         )
-        return Product(files, facts_of(brief, score, performance, self.name))
+        return Product(files, facts_of(brief, score, performance, label))
 
     def _record(
         self, performance: Performance, workspace: Path, seed: int, progress: Progress
@@ -124,8 +126,8 @@ def _label(brief: Brief, score: Score, performance: Performance) -> Label:
         seed=score.seed,
         engine=Studio.name,
         version=__version__,
-        lyrics=sung_lyrics(performance),
         language=brief.language.value,
+        singers={part.name: voice_named(part.voice).name for part in performance.vocals},
         moods=brief.moods,
         valence=brief.valence,
         energy=brief.energy,

@@ -22,7 +22,7 @@ def make(item_id: str, path: Path) -> None:
     samples = np.round(np.stack([phrase, phrase], axis=1) * (2**23 - 1)).astype(np.int32)
     label = Label(f"{voice.name}, a sample", "voice", Key(0, "major"), 0, "studio", __version__)
     draft = path.with_suffix(f".{os.getpid()}.new")
-    write_mp3(draft, id3_of(label, 90, len(phrase) / SAMPLE_RATE, [], b""), encode_mp3([samples]))
+    write_mp3(draft, id3_of(label, 90, len(phrase) / SAMPLE_RATE, None, b""), encode_mp3([samples]))
     draft.rename(path)
 
 

@@ -1,14 +1,17 @@
 """A small piece, made by hand, as the rooms before delivery would hand it over."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tonewright.contract.timed_lyrics import TimedLyrics
 from tonewright.delivery.deliver import deliver
 from tonewright.delivery.label import Label
 from tonewright.delivery.made import MadeFile
+from tonewright.delivery.timed_lyrics import timed_lyrics
 from tonewright.performance.performed import (
     Controller,
     Performance,
@@ -93,6 +96,57 @@ def performance() -> Performance:
     )
 
 
+def sung_line(text: str, start_s: float, section: int = 0, language: str = "en") -> TimedLine:
+    """A line whose words have half a second each, a syllable a word."""
+    words = tuple(text.split())
+    sung = tuple(syllable(word, index, start_s + 0.5 * index, 0.5) for index, word in enumerate(words))
+    return TimedLine(text, words, section, sung, language=language)
+
+
+def sung_part(name: str, *lines: TimedLine, stem: str = "vocals", words_shown: bool = True) -> SungPart:
+    """A sung part."""
+    return SungPart(name, stem, name, lines, 0.0, 0.0, 0.0, words_shown)
+
+
+@pytest.fixture
+def line() -> Callable[..., TimedLine]:
+    """Makes a line."""
+    return sung_line
+
+
+@pytest.fixture
+def singer() -> Callable[..., SungPart]:
+    """Makes a sung part."""
+    return sung_part
+
+
+@pytest.fixture(scope="session")
+def duet(performance: Performance) -> Performance:
+    """A lead, a second singer who answers in Spanish and then joins, an echo behind them, and a harmony."""
+    together = sung_line("we two", 5.0, 1)
+    return replace(
+        performance,
+        vocals=(
+            sung_part("lead", sung_line("Hello <you> & me", 0.5), together),
+            sung_part("second", sung_line("¿Dónde estás?", 3.0, 0, "es"), replace(together, text="We two")),
+            sung_part("echo", sung_line("and me", 2.4), stem="backing_vocals"),
+            sung_part("third", together, stem="backing_vocals", words_shown=False),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def lyrics(performance: Performance, label: Label) -> TimedLyrics:
+    """The small piece's lyrics."""
+    return timed_lyrics(performance, label) or pytest.fail("it is sung")
+
+
+@pytest.fixture(scope="session")
+def duet_lyrics(duet: Performance, label: Label) -> TimedLyrics:
+    """The duet's lyrics."""
+    return timed_lyrics(duet, label) or pytest.fail("it is sung")
+
+
 @pytest.fixture(scope="session")
 def master() -> PlainMaster:
     """Four stems of noise that together nearly fill the scale."""
@@ -122,7 +176,7 @@ def label() -> Label:
         seed=1234567890,
         engine="studio",
         version="0.1.0",
-        lyrics="[Verse]\nHello my world,\n[Chorus]\nGröße",
+        singers={"lead": "Ada", "second": "Ben & Co", "echo": "Cleo"},
         moods=("calm",),
         valence=-0.2,
         energy=0.3,

@@ -23,6 +23,8 @@ def test_entries_are_stored_sound_and_without_a_clock(delivered: dict[str, MadeF
         "vocals.wav",
         "song.mid",
         "lyrics.lrc",
+        "lyrics.vtt",
+        "lyrics.json",
         "manifest.json",
     ]
     for entry in entries:

@@ -86,7 +86,7 @@ def test_an_instrumental_has_no_lyrics_anywhere(
 ) -> None:
     plain = replace(performance, vocals=())
     stems = replace(master, stems=master.stems[:3])
-    files = deliver(plain, stems, replace(label, lyrics=""), tmp_path, lambda _: None)
+    files = deliver(plain, stems, label, tmp_path, lambda _: None)
     with zipfile.ZipFile(files["stems"].path) as archive:
         assert archive.namelist() == ["drums.wav", "bass.wav", "keys.wav", "song.mid", "manifest.json"]
         assert json.loads(archive.read("manifest.json"))["words"] == []

@@ -43,7 +43,27 @@ def test_texts_of_all_kinds_are_read_back(text: str) -> None:
 
 
 def test_an_unknown_language_is_xxx_as_the_standard_says() -> None:
-    assert ID3(io.BytesIO(tag([lyrics_frame("a", "tlh")]))).getall("USLT")[0].lang == "XXX"
+    assert ID3(io.BytesIO(tag([lyrics_frame("a", "x-latin")]))).getall("USLT")[0].lang == "XXX"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        *(("en-GB", "eng"), ("es", "spa"), ("fr-CA", "fre"), ("DE", "ger"), ("it", "ita"), ("pt-BR", "por")),
+        *(("nl", "dut"), ("pl", "pol"), ("ru", "rus"), ("uk", "ukr"), ("tr", "tur"), ("el", "gre"), ("hi", "hin")),
+        *(("ar", "ara"), ("id", "ind"), ("vi", "vie"), ("ko", "kor"), ("zh-Hant-TW", "chi"), ("ja", "jpn")),
+        *(("fil", "fil"), ("cmn-Hans", "chi"), ("yue", "chi")),
+    ],
+)
+def test_a_language_has_its_three_letters_of_iso_639_2(language: str, written: str) -> None:
+    assert ID3(io.BytesIO(tag([lyrics_frame("a", language)]))).getall("USLT")[0].lang == written
+
+
+def test_timed_lines_of_every_script_are_read_back_in_their_order_to_the_millisecond() -> None:
+    lines = [(0.0, "שלום עולם"), (1.2345, "مرحبا (يا ليل)"), (60.001, "我爱你，东京"), (3599.9996, "안녕 🎹")]
+    (read,) = ID3(io.BytesIO(tag([timed_lyrics_frame(lines, "he")]))).getall("SYLT")
+    assert read.text == [(lines[0][1], 0), (lines[1][1], 1234), (lines[2][1], 60_001), (lines[3][1], 3_600_000)]
+    assert (read.lang, read.format, read.type, read.desc) == ("heb", 2, 1, "")
 
 
 def test_nul_cannot_cut_a_text() -> None:

@@ -34,7 +34,7 @@ def test_the_tag_is_version_2_3_and_has_the_contracts_fields(tags: ID3) -> None:
 
 def test_the_lyrics_stand_in_it_as_text_and_with_times(tags: ID3) -> None:
     lyrics = tags.getall("USLT")[0]
-    assert (lyrics.lang, lyrics.text) == ("eng", "[Verse]\nHello my world,\n[Chorus]\nGröße")
+    assert (lyrics.lang, lyrics.text) == ("eng", "[Verse]\nHello my world,\n\n[Chorus]\nGröße")
     timed = tags.getall("SYLT")[0]
     assert (timed.format, timed.type) == (2, 1)
     assert timed.text == [("Hello my world,", 500), ("Größe", 2000)]
@@ -106,7 +106,7 @@ def test_every_frame_is_found_by_walking_from_one_to_the_next(delivered: Files) 
     [("F#:minor", "F#m"), ("Bb:major", "Bb"), ("Eb:minor", "Ebm"), ("C:major", "C")],
 )
 def test_the_key_is_written_as_players_read_it(label: Label, tonality: str, written: str) -> None:
-    content = id3_of(replace(label, key=parse_tonality(tonality)), 97.6, 1.0, [], b"\xff\xd8")
+    content = id3_of(replace(label, key=parse_tonality(tonality)), 97.6, 1.0, None, b"\xff\xd8")
     tags = ID3(io.BytesIO(content))
     assert tags["TKEY"].text == [written]
     assert tags["TBPM"].text == ["98"]
@@ -114,6 +114,6 @@ def test_the_key_is_written_as_players_read_it(label: Label, tonality: str, writ
 
 
 def test_an_instrumental_has_no_lyrics_frames(label: Label) -> None:
-    tags = ID3(io.BytesIO(id3_of(replace(label, lyrics=""), 120, 1.0, [], b"\xff\xd8")))
+    tags = ID3(io.BytesIO(id3_of(label, 120, 1.0, None, b"\xff\xd8")))
     assert not tags.getall("USLT")
     assert not tags.getall("SYLT")

@@ -1,9 +1,7 @@
 from dataclasses import replace
 
-import pytest
-
 from tonewright.delivery import timeline
-from tonewright.performance.performed import Performance, SungPart, TimedSpan
+from tonewright.performance.performed import Performance, TimedSpan
 
 END = round((44_100 * 8 + 123) / 44_100, 3)
 
@@ -55,10 +53,11 @@ def test_an_instrumental_has_no_lyrics_sections(performance: Performance) -> Non
     assert timeline.lyrics_sections(replace(performance, vocals=())) == []
 
 
-@pytest.mark.parametrize("stem", ["vocals", "backing_vocals"])
-def test_lines_are_the_leads_and_words_are_everyones(performance: Performance, stem: str) -> None:
-    lead = performance.vocals[0]
-    other = SungPart("other", stem, lead.voice, lead.lines[:1], 0.0, 0.0, 0.0)
-    both = replace(performance, vocals=(lead, other))
-    assert len(timeline.lines(both)) == (3 if stem == "vocals" else 2)
-    assert [word["voice"] for word in timeline.words(both)].count("other") == 3
+def test_words_and_lines_are_everyones_and_none_stands_there_twice(duet: Performance) -> None:
+    assert [entry["text"] for entry in timeline.lines(duet)] == [
+        "Hello <you> & me", "(and me)", "¿Dónde estás?", "we two",
+    ]  # fmt: skip
+    assert [(word["text"], word["voice"]) for word in timeline.words(duet)] == [
+        *(("Hello", "lead"), ("<you>", "lead"), ("&", "lead"), ("me", "lead")),
+        *(("and", "echo"), ("me", "echo"), ("¿Dónde", "second"), ("estás?", "second"), ("we", "lead"), ("two", "lead")),
+    ]

@@ -1,0 +1,48 @@
+"""Timed lyrics of finished songs, from the record."""
+
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from tonewright.api.authentication import Caller
+from tonewright.api.errors import ApiError, no_record
+from tonewright.api.parameters import JobIdPath, read_choice
+from tonewright.api.services import services_of
+from tonewright.contract.ids import parse_id
+from tonewright.contract.timed_lyrics import LYRICS_FORMATS
+from tonewright.delivery.filenames import content_disposition
+from tonewright.delivery.lyrics_formats import FORMATS
+from tonewright.jobs import repository
+from tonewright.jobs.job import Status
+
+FormatQuery = Annotated[
+    str | None,
+    Query(
+        description="Enhanced LRC, WebVTT, the document that both are written from, or plain text.",
+        json_schema_extra={"enum": list(LYRICS_FORMATS), "default": LYRICS_FORMATS[0]},
+    ),
+]
+
+
+async def get_lyrics(request: Request, caller: Caller, job_id: JobIdPath, format: FormatQuery = None) -> Response:
+    """Give the lyrics of a finished song as they are sung, line by line and word by word."""
+    wanted = parse_id(job_id, "job", "job_id")
+    name = read_choice("format", format, LYRICS_FORMATS, LYRICS_FORMATS[0])
+    job = None
+    if wanted.number == caller.user_number:
+        async with services_of(request).database.pool.connection() as connection:
+            job = await repository.get(connection, caller.user_number, wanted.item)
+    if job is None or job.user_id != wanted.user_id:
+        raise no_record(job_id)
+    if job.status is not Status.COMPLETED:
+        raise ApiError(400, f"Generation is not completed yet ({job.status:d})")
+    facts = job.facts or {}
+    lyrics = facts.get("timed_lyrics")
+    if lyrics is None:
+        raise ApiError(404, f"No lyrics found for {job_id}")
+    form = FORMATS[name]
+    headers = {
+        "Content-Disposition": content_disposition(lyrics["title"], name),
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(form.write(lyrics), media_type=form.media_type, headers=headers)
