@@ -16,6 +16,7 @@ from tonewright.accounts.sealing import Sealer
 from tonewright.api.app import create_app
 from tonewright.api.services import ApiServices
 from tonewright.brief.checks import check_request
+from tonewright.contract.timed_lyrics import EXAMPLE
 from tonewright.database.database import open_database
 from tonewright.delivery.disk import DiskStorage
 from tonewright.delivery.signed_urls import LinkSigner
@@ -39,6 +40,7 @@ CONTENT = {
     "cover": ("image/png", b"\x89PNG" + bytes(100)),
     "waveform": ("application/json", b'{"version": 2}'),
 }
+TIMED_LYRICS = EXAMPLE | {"title": "Grüße an Zoë"}
 FACTS = {
     "title": "Grüße an Zoë",
     "style": "pop",
@@ -58,6 +60,7 @@ FACTS = {
     "lyrics": "[Verse]\nThe snow is gone",
     "lyrics_sections": [{"start": 7.4, "end": 9.2, "text": "The snow is gone"}],
     "words": [{"start": 7.4, "end": 7.7, "text": "The", "voice": "ada"}],
+    "timed_lyrics": TIMED_LYRICS,
     "sections": [{"start": 7.4, "end": 22.2, "name": "verse"}],
     "chords": [{"start": 7.4, "end": 9.2, "text": "D"}],
     "notes": ["v4.8 makes at most 300 seconds, not 1200."],

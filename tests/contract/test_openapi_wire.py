@@ -15,6 +15,7 @@ OPERATIONS = {
     ("get", "/v1/tempolor/music"): {200, 400, 401, 402, 404, 500, 503},
     ("get", "/v1/tempolor/music/{job_id}"): {200, 400, 401, 402, 404, 500, 503},
     ("delete", "/v1/tempolor/music/{job_id}"): {200, 400, 401, 402, 404, 500, 503},
+    ("get", "/v1/tempolor/music/{job_id}/lyrics"): {200, 400, 401, 402, 404, 500, 503},
     ("get", "/v1/tempolor/music/download/{job_id}"): {200, 400, 401, 402, 404, 500, 503},
     ("get", "/v1/tempolor/music/artist-voices"): {200, 400, 401, 402, 404, 500, 503},
     ("get", "/v1/tempolor/scheduler"): {200, 401, 402, 500, 503},

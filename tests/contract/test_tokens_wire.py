@@ -16,6 +16,7 @@ OPERATIONS = [
     ("GET", "/music/x"),
     ("DELETE", "/music/x"),
     ("GET", "/music/download/x"),
+    ("GET", "/music/x/lyrics"),
     ("GET", "/music/artist-voices"),
     ("GET", "/scheduler"),
     ("GET", "/scheduler/available"),

@@ -17,6 +17,7 @@ from tonewright_client.records import (
     DownloadLink,
     ExecutingJob,
     FileFormat,
+    LyricsFormat,
     Music,
     MusicType,
     Page,
@@ -166,6 +167,14 @@ class TonewrightClient:
         path = f"/music/download/{_segment(job_id)}"
         answer = self._transport.send("GET", path, query={"file_format": file_format})
         return self._read(DownloadLink.of, answer)
+
+    def lyrics(self, job_id: str, lyrics_format: LyricsFormat = "lrc") -> str:
+        """A finished song's lyrics with the time of every line and word, as the text of a file (`txt` has no times).
+
+        Raises NotFound for an instrumental.
+        """
+        path = f"/music/{_segment(job_id)}/lyrics"
+        return self._transport.text(path, query={"format": lyrics_format})
 
     def artist_voices(self, *, user_id: str | None = None, cursor: str | None = None) -> Page[ArtistVoice]:
         """A page of the voices that can sing."""

@@ -6,6 +6,7 @@ from typing import Any, Generic, Literal, Self, TypeVar
 
 T = TypeVar("T")
 FileFormat = Literal["mp3", "wav", "stems"]
+LyricsFormat = Literal["lrc", "vtt", "json", "txt"]
 MusicType = Literal["song", "instrumental"]
 EXTENSIONS: Mapping[FileFormat, str] = {"mp3": "mp3", "wav": "wav", "stems": "zip"}
 

@@ -77,6 +77,22 @@ class Transport:
 
         Raises ServerUnreachable, UnexpectedAnswer or the ApiError of the answer's status.
         """
+        answer = self._answer(method, path, query, body, headers)
+        return self._json(answer) if answer.content else None
+
+    def text(self, path: str, *, query: Mapping[str, Any] | None = None) -> str:
+        """What a successful GET answers, as text in UTF-8. Raises as `send` does."""
+        return self._answer("GET", path, query, None, None).content.decode("utf-8", "replace")
+
+    def _answer(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any] | None,
+        body: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
+    ) -> httpx.Response:
+        """A successful answer."""
         try:
             answer = self._api.request(
                 method,
@@ -90,7 +106,7 @@ class Transport:
         except httpx.HTTPError as error:
             raise ServerUnreachable(f"no server answers at {self._origin} ({error})") from error
         if answer.is_success:
-            return self._json(answer) if answer.content else None
+            return answer
         raise self._error(answer)
 
     def _json(self, answer: httpx.Response) -> Any:

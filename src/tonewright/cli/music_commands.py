@@ -2,10 +2,10 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, get_args
+from typing import Annotated, Any, NoReturn, cast, get_args
 
 import httpx
 import typer
@@ -25,7 +25,7 @@ from tonewright_client import (
     TonewrightClientError,
     Unauthorized,
 )
-from tonewright_client.records import EXTENSIONS, FileFormat
+from tonewright_client.records import EXTENSIONS, FileFormat, LyricsFormat
 
 DEFAULT_URL = "http://127.0.0.1:8765"
 EXIT_CODES = (
@@ -34,6 +34,12 @@ EXIT_CODES = (
     "and the job cancelled."
 )
 _POLL_S = 0.5
+Format = FileFormat | LyricsFormat
+_FILES: tuple[Format, ...] = get_args(FileFormat)
+_LYRICS: tuple[Format, ...] = get_args(LyricsFormat)
+_EXTENSIONS: Mapping[str, str] = {str(form): ending for form, ending in EXTENSIONS.items()} | {
+    str(form): str(form) for form in _LYRICS
+}
 _UNAUTHORISED, _REJECTED, _FAILED, _UNREACHABLE, _BUSY, _INTERRUPTED = 3, 4, 5, 6, 7, 130
 
 Prompt = Annotated[str, typer.Argument(help="What the music should be like.")]
@@ -50,6 +56,12 @@ TimeSignature = Annotated[str | None, typer.Option(help="4/4, 3/4 or 6/8.")]
 Language = Annotated[str | None, typer.Option(help="Language of the lyrics, such as en.")]
 Out = Annotated[Path, typer.Option(help="Folder for the files.", metavar="DIR", file_okay=False)]
 Formats = Annotated[str, typer.Option(help="Files to download, of mp3, wav and stems, by commas.")]
+SongFormats = Annotated[
+    str,
+    typer.Option(
+        help="Files to download, of mp3, wav and stems, and timed lyrics, of lrc, vtt, json and txt, by commas."
+    ),
+]
 Url = Annotated[str, typer.Option(help="The server.", envvar="TONEWRIGHT_URL")]
 Token = Annotated[str | None, typer.Option(help="The token.", envvar="TONEWRIGHT_TOKEN", show_envvar=True)]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -91,7 +103,7 @@ class MusicCommands:
         time_signature: TimeSignature = None,
         language: Language = None,
         out: Out = Path(),
-        formats: Formats = "mp3",
+        formats: SongFormats = "mp3",
         url: Url = DEFAULT_URL,
         token: Token = None,
         as_json: Json = False,
@@ -115,7 +127,8 @@ class MusicCommands:
                 language=language,
             )
 
-        self._make("song", submit, out=out, formats=_parse_formats(formats), url=url, token=token, as_json=as_json)
+        wanted = _parse_formats(formats, (*_FILES, *_LYRICS))
+        self._make("song", submit, out=out, formats=wanted, url=url, token=token, as_json=as_json)
 
     def instrumental(
         self,
@@ -154,7 +167,7 @@ class MusicCommands:
             "instrumental",
             submit,
             out=out,
-            formats=_parse_formats(formats),
+            formats=_parse_formats(formats, _FILES),
             url=url,
             token=token,
             as_json=as_json,
@@ -178,7 +191,7 @@ class MusicCommands:
         submit: Callable[[TonewrightClient], str],
         *,
         out: Path,
-        formats: tuple[FileFormat, ...],
+        formats: tuple[Format, ...],
         url: str,
         token: str | None,
         as_json: bool,
@@ -213,7 +226,7 @@ def _finished(client: TonewrightClient, job_id: str, display: JobDisplay) -> Mus
 
 
 def _downloaded(
-    client: TonewrightClient, music: Music, out: Path, formats: tuple[FileFormat, ...], display: JobDisplay
+    client: TonewrightClient, music: Music, out: Path, formats: tuple[Format, ...], display: JobDisplay
 ) -> dict[str, Path]:
     files = _free_paths(music.title, out, formats)
     for file_format, path in files.items():
@@ -222,18 +235,23 @@ def _downloaded(
             display.downloading(name, done, total)
 
         try:
-            client.download_file(music.job_id, file_format, path, show)
+            if file_format in _LYRICS:
+                text = client.lyrics(music.job_id, cast(LyricsFormat, file_format))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8", newline="\n")
+            else:
+                client.download_file(music.job_id, cast(FileFormat, file_format), path, show)
         except OSError as error:
             _stop(f"{path} cannot be written: {error.strerror}", 2)
     return {str(name): path for name, path in files.items()}
 
 
-def _free_paths(title: str, out: Path, formats: tuple[FileFormat, ...]) -> dict[FileFormat, Path]:
+def _free_paths(title: str, out: Path, formats: tuple[Format, ...]) -> dict[Format, Path]:
     """The files' paths, named for the title, and numbered where a file of that name is there already."""
     number = 1
     while True:
         name = title if number == 1 else f"{title} {number}"
-        paths: dict[FileFormat, Path] = {form: out / safe_filename(name, EXTENSIONS[form]) for form in formats}
+        paths = {form: out / safe_filename(name, _EXTENSIONS[form]) for form in formats}
         if not any(path.exists() for path in paths.values()):
             return paths
         number += 1
@@ -257,9 +275,8 @@ def _summary_json(music: Music, files: dict[str, Path]) -> str:
     return json.dumps(result | {"record": music.raw}, ensure_ascii=False, indent=1)
 
 
-def _parse_formats(text: str) -> tuple[FileFormat, ...]:
+def _parse_formats(text: str, allowed: tuple[Format, ...]) -> tuple[Format, ...]:
     names = [name.strip() for name in text.split(",") if name.strip()]
-    allowed: tuple[FileFormat, ...] = get_args(FileFormat)
     if not names or any(name not in allowed for name in names):
         raise typer.BadParameter(f"{text!r} is not a list of {', '.join(allowed)}", param_hint="--formats")
     return tuple(name for name in allowed if name in names)

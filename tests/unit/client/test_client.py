@@ -74,6 +74,21 @@ def test_an_instrumental_is_asked_for_with_the_wires_names(server: ScriptedServe
     assert server.requests[0].headers["Idempotency-Key"] == "k1"
 
 
+@pytest.mark.parametrize(("given", "sent"), [({}, "lrc"), ({"lyrics_format": "vtt"}, "vtt")])
+def test_lyrics_come_as_the_text_of_a_file(
+    server: ScriptedServer, client: TonewrightClient, given: dict, sent: str
+) -> None:
+    server.on(f"GET /music/{JOB}/lyrics", httpx.Response(200, content="WEBVTT\n\nGröße 東京\n".encode()))
+    assert client.lyrics(JOB, **given) == "WEBVTT\n\nGröße 東京\n"
+    assert server.requests[0].url.params["format"] == sent
+
+
+def test_an_instrumental_has_no_lyrics_to_give(server: ScriptedServer, client: TonewrightClient) -> None:
+    server.on(f"GET /music/{JOB}/lyrics", error(404, f"No lyrics found for {JOB}"))
+    with pytest.raises(NotFound, match="No lyrics"):
+        client.lyrics(JOB)
+
+
 @pytest.mark.parametrize("url", ["http://host:8765/", "http://host:8765/v1/tempolor", "http://host:8765/v1/tempolor/"])
 def test_the_address_may_be_the_origin_or_the_whole_base(server: ScriptedServer, url: str) -> None:
     server.on(f"GET /music/{JOB}", httpx.Response(200, json=record()))

@@ -51,6 +51,24 @@ def test_a_song_is_made_and_lies_in_the_folder(made: ScriptedServer, tmp_path: P
     assert "Epic Orchestral, 3:00, 130 BPM, F minor, seed 0" in result.stderr
 
 
+def test_timed_lyrics_lie_beside_a_song_where_they_are_wanted(made: ScriptedServer, tmp_path: Path) -> None:
+    made.on(
+        f"GET /music/{JOB}/lyrics",
+        lambda request: httpx.Response(200, content=f"{request.url.params['format']} Größe\n".encode()),
+    )
+    out = tmp_path / "new"
+    result = run(made, "song", "rain", "--out", str(out), "--formats", "vtt,lrc")
+    assert result.exit_code == 0
+    assert (out / "Epic Orchestral.lrc").read_bytes() == "lrc Größe\n".encode()
+    assert (out / "Epic Orchestral.vtt").read_bytes() == "vtt Größe\n".encode()
+
+
+def test_an_instrumental_is_not_asked_for_lyrics(made: ScriptedServer, tmp_path: Path) -> None:
+    result = run(made, "instrumental", "rain", "--out", str(tmp_path), "--formats", "mp3,lrc")
+    assert result.exit_code == 2
+    assert not made.requests
+
+
 def test_every_option_reaches_the_server(made: ScriptedServer, tmp_path: Path) -> None:
     lyrics = tmp_path / "words.txt"
     lyrics.write_text("la la\n", "utf-8")
