@@ -12,6 +12,8 @@ from typing import Literal
 from tonewright.errors import SpeechError
 
 Gender = Literal["female", "male"]
+USUAL_WEIGHT = 60
+"""Voices of this weight and more are drawn where nobody asks for a singer."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class VoiceSound:
 class ArtistVoice:
     """A singer: `low`…`high` are the MIDI notes the voice can sing, `best_low`…`best_high` its tessitura.
 
-    `engine` and `engine_voice` name the speaking voice; `weight` orders the list, heaviest first.
+    `engine` and `engine_voice` name the speaking voice; `weight` orders the list, heaviest first. `words` are what
+    prompts say of such a singer, `names` what they call this one without any other word for singing.
     """
 
     item_id: str
@@ -67,6 +70,8 @@ class ArtistVoice:
     engine_voice: str
     sound: VoiceSound
     weight: int
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @cache
@@ -90,11 +95,17 @@ def default_voice(gender: Gender | None = None) -> ArtistVoice:
     return next(voice for voice in voices() if gender is None or voice.gender == gender)
 
 
+def usual_voices() -> tuple[ArtistVoice, ...]:
+    """The voices that suit any song, heaviest first: no robot, no choir boy."""
+    return tuple(voice for voice in voices() if voice.weight >= USUAL_WEIGHT)
+
+
 def _read(text: str) -> ArtistVoice:
     table = tomllib.loads(text)
-    span, speech = table.pop("range"), table.pop("speech")
+    span, speech, sound = table.pop("range"), table.pop("speech"), VoiceSound(**table.pop("sound"))
     return ArtistVoice(
-        **{**table, "labels": tuple(table["labels"]), "sound": VoiceSound(**table["sound"])},
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()},
+        sound=sound,
         **span,
         engine=speech["engine"],
         engine_voice=speech["voice"],
