@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 LOCK=requirements.lock
 [ "${1:-}" = dev ] && LOCK=requirements-dev.lock
-APT_PACKAGES="libfluidsynth3 fluid-soundfont-gm libflite1"
+APT_PACKAGES="libfluidsynth3 fluid-soundfont-gm libflite1 espeak-ng"
 
 say() { printf '\033[1m%s\033[0m\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
@@ -42,7 +42,7 @@ if [ -n "$missing" ]; then
   # shellcheck disable=SC2086
   $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 elif ! command -v dpkg-query >/dev/null; then
-  say "No apt here: FluidSynth 2.x (libfluidsynth), FluidR3_GM.sf2 and flite 2.2 must be installed by other means;"
+  say "No apt here: FluidSynth 2.x (libfluidsynth), FluidR3_GM.sf2, flite 2.2 and eSpeak NG must be installed by other means;"
   say "'.venv/bin/tonewright doctor' says what is missing."
 fi
 
@@ -66,4 +66,11 @@ if [ "$(cat .venv/.kernels 2>/dev/null || true)" != "$kernels" ]; then
   say "Compiling kernels"
   .venv/bin/tonewright warm
   printf '%s' "$kernels" >.venv/.kernels
+fi
+# The tests listen with librosa. Its kernels too are compiled by one process: two at once leave Numba's cache broken
+# for good (numba/numba#10128).
+if [ "${1:-}" = dev ] && [ "$(cat .venv/.ears 2>/dev/null || true)" != "$wanted" ]; then
+  say "Compiling the tests' ears"
+  EAGER_IMPORT=1 .venv/bin/python -c 'import librosa'
+  printf '%s' "$wanted" >.venv/.ears
 fi

@@ -4,8 +4,9 @@ Compiled ahead of time from fixed signatures, so that a job never waits for a co
 """
 
 import numpy as np
-from numba import njit, types
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit, types
 
 BYTES_PER_FRAME = 6
 HIGHEST = 2**23 - 1

@@ -7,8 +7,9 @@ Working Group Note, 2021). A section is (b0, b1, b2, a1, a2) with a0 divided out
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 Sections = NDArray[np.float64]
 """Sections in series, shape (n, 5)."""

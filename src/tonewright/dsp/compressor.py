@@ -8,8 +8,9 @@ The level is read in short blocks and the gain drawn straight between them.
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 BLOCK = 32
 """Frames per level reading."""

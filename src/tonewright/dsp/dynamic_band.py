@@ -1,11 +1,11 @@
 """A bell that moves: one band of a signal lowered by a depth that follows something."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.biquad import NOT_QUITE_SILENT, Sections
 from tonewright.dsp.compressor import BLOCK
+from tonewright.dsp.kernels import njit
 
 
 def band_pass(frequency_hz: float, q: float, sample_rate: float) -> Sections:

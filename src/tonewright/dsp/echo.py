@@ -4,10 +4,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.biquad import BUTTERWORTH_Q, NOT_QUITE_SILENT, filter_in_place, high_pass
+from tonewright.dsp.kernels import njit
 
 
 @dataclass(frozen=True)

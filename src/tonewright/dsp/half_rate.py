@@ -6,8 +6,9 @@ windowed sinc of 23 taps.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 _REACH = 11
 _TAPS = np.arange(1, _REACH + 1, 2)

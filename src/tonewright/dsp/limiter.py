@@ -1,8 +1,9 @@
 """Look-ahead limiting as a gain curve: what a signal must be multiplied by to stay under a ceiling."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 
 @njit(cache=True, nogil=True)

@@ -3,10 +3,10 @@
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.biquad import CUTS, LANES, RUN_UP_FRAMES, Sections, fill_lane, filter_tile
+from tonewright.dsp.kernels import njit
 
 STEP_S = 0.1
 """Powers are kept per tenth of a second: a gating block of 400 ms is four, overlapping by 75 %."""

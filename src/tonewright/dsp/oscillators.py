@@ -6,8 +6,9 @@ Processing Magazine 24(2), 2007).
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 
 @njit(cache=True, nogil=True)

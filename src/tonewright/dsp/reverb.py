@@ -11,10 +11,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.biquad import BUTTERWORTH_Q, NOT_QUITE_SILENT, filter_in_place, high_pass
+from tonewright.dsp.kernels import njit
 
 # Delay lengths in seconds, mutually prime in samples at 22.05 kHz, between a small room's and a hall's paths.
 _LENGTHS = (0.0297, 0.0371, 0.0411, 0.0437, 0.0533, 0.0599, 0.0673, 0.0797)

@@ -1,8 +1,9 @@
 """Soft saturation, as of tape or a transformer."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 
 # Divisions that may raise an exception would keep the loop from being vectorised.

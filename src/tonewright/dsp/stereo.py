@@ -3,10 +3,10 @@
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.biquad import NOT_QUITE_SILENT
+from tonewright.dsp.kernels import njit
 
 
 def set_width(samples: NDArray[np.float32], width: float, mono_below_hz: float, sample_rate: int) -> None:

@@ -5,8 +5,9 @@ continuous SVF equations using trapezoidal integration", Cytomic 2013).
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 LOW, BAND, HIGH = 0, 1, 2
 

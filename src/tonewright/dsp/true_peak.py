@@ -1,8 +1,9 @@
 """True peak after ITU-R BS.1770-4, annex 2: four-times oversampling by a 48-tap polyphase filter."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 _FIRST = (
     0.0017089843750, 0.0109863281250, -0.0196533203125, 0.0332031250000, -0.0594482421875, 0.1373291015625,

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from tonewright.dsp.kernels import njit
 from tonewright.dsp.limiter import limiting_gain
 from tonewright.dsp.loudness import SILENCE_LUFS, STEP_S, integrated_lufs, k_weighting, measure_lufs, step_powers
 from tonewright.dsp.true_peak import true_peak, true_peak_envelope

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from tonewright.dsp.kernels import njit
 from tonewright.performance.performed import Controller, PlayedNote, PlayedPart
 from tonewright.render.curves import CONTROL_FRAMES, bend_curve, expression_curve, pedal_spans
 from tonewright.render.instruments.catalogue import CatalogueEntry

@@ -5,10 +5,10 @@ two sides in opposite directions.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.envelopes import adsr
+from tonewright.dsp.kernels import njit
 from tonewright.dsp.oscillators import saws
 from tonewright.dsp.sweep import LOW, swept
 from tonewright.render.instruments.instrument import Sound

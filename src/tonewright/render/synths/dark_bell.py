@@ -5,10 +5,10 @@ Means of Frequency Modulation", JAES 21(7), 1973.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.envelopes import adsr, fall_60_db
+from tonewright.dsp.kernels import njit
 from tonewright.render.instruments.instrument import Sound
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.theory.pitch import frequency_hz

@@ -6,10 +6,10 @@ comes and goes: a source on a circle of radius r, heard by two microphones a qua
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from tonewright.dsp.envelopes import adsr, fall_60_db
+from tonewright.dsp.kernels import njit
 from tonewright.render.instruments.instrument import Sound
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.theory.pitch import frequency_hz

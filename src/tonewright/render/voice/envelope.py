@@ -1,8 +1,9 @@
 """The kernel that reads a spoken envelope where, and as, the singer's vocal tract has it."""
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 SMOOTHED_FROM_HZ, SMOOTHED_SHARE = 300.0, 0.4
 """Above this fundamental the envelope is averaged over a width that grows by this share of it.
@@ -14,7 +15,7 @@ FUNDAMENTAL_WIDTH = 0.35
 """Width of what lifts the fundamental, as a share of it; the second partial is left alone."""
 
 
-@numba.njit(cache=True)
+@njit(cache=True)
 def read_envelope(
     log_envelope: NDArray[np.float32],
     frame: NDArray[np.float64],
@@ -67,7 +68,7 @@ def read_envelope(
     return result
 
 
-@numba.njit(cache=True)
+@njit(cache=True)
 def add_colour(
     envelope: NDArray[np.float32],
     gain: NDArray[np.float32],

@@ -1,8 +1,9 @@
 """What the vocal tract is excited with: glottal pulses, and noise for breath and consonants."""
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from tonewright.dsp.kernels import njit
 
 SINC_HALF_WIDTH = 8
 JITTER, SHIMMER = 0.029, 0.17
@@ -24,7 +25,7 @@ def irregularities(roughness: float, generator: np.random.Generator) -> NDArray[
     return np.asarray(off, np.float32)
 
 
-@numba.njit(cache=True)
+@njit(cache=True)
 def excite(
     f0_hz: NDArray[np.float64],
     hop: int,

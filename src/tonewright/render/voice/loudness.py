@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 
+from tonewright.dsp.kernels import njit
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.render.voice.alignment import Nucleus
 from tonewright.render.voice.frames import SungFrames
@@ -81,7 +81,7 @@ def _steadied(tone: NDArray[np.float64], level: float) -> NDArray[np.float64]:
     return np.asarray(STEADINESS * inside * np.clip(off, -MOST_STEADIED, MOST_STEADIED))
 
 
-@numba.njit(cache=True)
+@njit(cache=True)
 def harmonic_level(log_envelope: NDArray[np.float32], f0_bins: NDArray[np.float64], high: float) -> NDArray[np.float64]:
     """The level in neper (half the log power) of each frame's harmonics up to a bin."""
     level = np.empty(log_envelope.shape[0])
@@ -98,7 +98,7 @@ def harmonic_level(log_envelope: NDArray[np.float32], f0_bins: NDArray[np.float6
     return level
 
 
-@numba.njit(cache=True)
+@njit(cache=True)
 def noise_level(log_envelope: NDArray[np.float32], low: int) -> NDArray[np.float64]:
     """The level in neper of each frame from a bin upwards, were it excited by noise."""
     level = np.empty(log_envelope.shape[0])
