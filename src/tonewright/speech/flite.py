@@ -20,6 +20,8 @@ _VOWEL_NAMES = "aa ae ah ao aw ax axr ay eh el em en er ey ih ix iy ow oy uh uw"
 VOWELS = frozenset(_VOWEL_NAMES.split())
 UNVOICED = frozenset(["p", "t", "k", "f", "th", "s", "sh", "ch", "hh"])
 DIPHTHONGS = frozenset(["ay", "ey", "ow", "aw", "oy"])
+CLOSED = frozenset(["p", "t", "k", "b", "d", "g", "ch", "jh"])
+NOISY = frozenset(["z", "zh", "v", "dh", "jh"])
 PAUSES = frozenset(["pau", "h#", "brth"])
 _SONORITY = ("l", "r", "m", "n", "ng", "w", "y", "v", "z", "zh", "dh", "b", "d", "g", "jh")
 
@@ -69,6 +71,13 @@ def kind_of(symbol: str) -> PhoneKind:
     return "unvoiced" if symbol in UNVOICED else "voiced"
 
 
+def _phone(row: SegmentRow) -> Phone:
+    symbol = row.symbol
+    return Phone(
+        symbol, kind_of(symbol), row.start_s, row.end_s, symbol in DIPHTHONGS, symbol in CLOSED, symbol in NOISY
+    )
+
+
 def _breaths(words: Sequence[str]) -> list[tuple[list[str], list[int]]]:
     """The line's tokens in portions that flite says at once, each token with the index of its word."""
     portions: list[tuple[list[str], list[int]]] = [([], [])]
@@ -86,7 +95,7 @@ def _syllables(rows: list[SegmentRow], silent_at_s: float) -> tuple[SpokenSyllab
     groups: list[tuple[list[Phone], int]] = []
     previous: object = None
     for row in rows:
-        phone = Phone(row.symbol, kind_of(row.symbol), row.start_s, row.end_s, row.symbol in DIPHTHONGS)
+        phone = _phone(row)
         starts = row.syllable != previous or (phone.kind == "vowel" and _vowels(groups[-1][0]) == 1)
         previous = row.syllable
         if starts:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tonewright.speech.division import divide
+from tonewright.speech.espeak import DEFAULT_VARIANT, EspeakSpeech
 from tonewright.speech.flite import FliteSpeech
+from tonewright.speech.languages import language_of, primary
 from tonewright.speech.utterance import SpokenSyllable
 
 # Letters that stand for one sound and are never divided.
@@ -14,20 +17,32 @@ _SHORT_VOWELS = frozenset(("ae", "eh", "ih", "ah", "uh"))
 
 
 @lru_cache(maxsize=20_000)
-def syllabify(word: str) -> tuple[tuple[str, int], ...]:
+def syllabify(word: str, language: str = "en") -> tuple[tuple[str, int], ...]:
     """The syllables of a written word as (text, stress), at least one; the texts joined give the word.
 
-    Their number is that of the syllables in which the word is spoken and sung; `stress` is 0 or 1.
-    Raises SpeechError if the speech engine is not installed.
+    Their number is that of the syllables in which the word is spoken and sung; `stress` is 0 or 1. `language` is a
+    BCP 47 tag. Raises SpeechError if the speech engine is not installed or the language cannot be sung.
     """
+    if primary(language) != "en":
+        return syllabify_line((word,), language)[0]
     spoken = FliteSpeech().syllables(word)
     texts = _divide(word, spoken)
     return tuple((text, syllable.stress) for text, syllable in zip(texts, spoken, strict=True))
 
 
-def syllabify_line(words: Sequence[str]) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """`syllabify` for every word of a line."""
-    return tuple(syllabify(word) for word in words)
+def syllabify_line(words: Sequence[str], language: str = "en") -> tuple[tuple[tuple[str, int], ...], ...]:
+    """`syllabify` for every word of a line, as they are spoken one after another."""
+    if primary(language) == "en":
+        return tuple(syllabify(word) for word in words)
+    if not words:
+        return ()
+    own = language_of(language)
+    lines = EspeakSpeech().speak(tuple(words), f"{own.tag}+{DEFAULT_VARIANT}").words
+    cut = (divide(word.text, len(word.syllables), own.undivided) for word in lines)
+    return tuple(
+        tuple((text, syllable.stress) for text, syllable in zip(texts, word.syllables, strict=True))
+        for texts, word in zip(cut, lines, strict=True)
+    )
 
 
 def _divide(word: str, spoken: Sequence[SpokenSyllable]) -> list[str]:

@@ -11,13 +11,18 @@ PhoneKind = Literal["vowel", "voiced", "unvoiced", "pause"]
 
 @dataclass(frozen=True)
 class Phone:
-    """A phone of the engine's own set, from start_s to end_s of the utterance."""
+    """A phone of the engine's own set, from start_s to end_s of the utterance.
+
+    `closed` stops and affricates begin with the mouth shut; `noisy` ones are voiced and hiss at once, as z does.
+    """
 
     symbol: str
     kind: PhoneKind
     start_s: float
     end_s: float
     diphthong: bool = False
+    closed: bool = False
+    noisy: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Utterance:
 
 
 class SpeechEngine(Protocol):
-    """A port to a speech synthesiser; adapters: `flite`, later espeak-ng and neural voices."""
+    """A port to a speech synthesiser; adapters: `flite` for English, `espeak` for every language."""
 
     def speak(self, words: tuple[str, ...], voice: str) -> Utterance:
         """Say the words as one line. The answer has exactly these words, in order, each with a syllable.

@@ -9,7 +9,7 @@ from tonewright.speech.utterance import Phone
 
 def phone(symbol, length_s, start_s=0.0):
     kind = "vowel" if symbol[0] in "aeiou" else "unvoiced" if symbol in ("s", "t") else "voiced"
-    return Phone(symbol, kind, start_s, start_s + length_s, symbol in ("ay", "ow"))
+    return Phone(symbol, kind, start_s, start_s + length_s, symbol in ("ay", "ow"), symbol in ("t", "k", "b", "d"))
 
 
 def nucleus(onset, vowel, coda, word, start_s, length_s):

@@ -12,6 +12,7 @@ import pyworld
 from numpy.typing import NDArray
 
 from tonewright.errors import SpeechError
+from tonewright.speech.espeak import EspeakSpeech
 from tonewright.speech.flite import FliteSpeech
 from tonewright.speech.utterance import SpeechEngine, Utterance
 
@@ -19,7 +20,7 @@ FRAME_S = 0.005
 FLOOR_HZ, CEILING_HZ = 60.0, 400.0
 DECIMATION = 4
 LEVEL_BAND_HZ = (150.0, 4_000.0)
-_ENGINES: dict[str, SpeechEngine] = {"flite": FliteSpeech()}
+_ENGINES: dict[str, SpeechEngine] = {"flite": FliteSpeech(), "espeak": EspeakSpeech()}
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,6 @@ from tonewright.render.voice.timing import source_times, steady_part
 VOWEL_NOISE_CORNER_HZ = 9_000.0
 FRICATIVE_NOISE_CORNER_HZ = 2_400.0
 """Where voiced fricatives turn to noise; vowels do so only near the top of the band."""
-_VOICED_FRICATIVES = frozenset(("z", "zh", "v", "dh", "jh"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +42,7 @@ def sung_frames(planned: PlannedLine, times_s: NDArray[np.float64], generator: n
         source[here] = source_times(piece, times_s[here], steady, generator) / FRAME_S
         piece_at[here] = index
         voiced[here] = piece.phone.kind != "unvoiced"
-        if piece.phone.symbol in _VOICED_FRICATIVES:
+        if piece.phone.noisy:
             corner[here] = FRICATIVE_NOISE_CORNER_HZ
     sounding = np.flatnonzero(piece_at >= 0)
     nearest = sounding[np.clip(np.searchsorted(sounding, np.arange(count)), 0, len(sounding) - 1)]

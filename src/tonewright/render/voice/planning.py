@@ -6,6 +6,8 @@ from tonewright.performance.performed import SungPart, TimedLine, TimedSpan
 from tonewright.render.voice.alignment import Nucleus, align, sung_words
 from tonewright.render.voice.analysis import SpokenLine, speak_line
 from tonewright.render.voice.timing import Piece, time_map
+from tonewright.speech.casting import speaker
+from tonewright.speech.languages import language_of
 from tonewright.speech.roster import ArtistVoice, voice_named
 
 
@@ -51,9 +53,10 @@ def as_heard(part: SungPart) -> SungPart:
 
 def _plan(line: TimedLine, voice: ArtistVoice, room_s: float) -> PlannedLine:
     words = sung_words(line)
-    spoken = speak_line(tuple(text for _, text in words), voice.engine, voice.engine_voice)
+    spoken = speak_line(tuple(text for _, text in words), *speaker(voice, line.language))
     nuclei = align(line, spoken.utterance)
-    pieces = time_map(nuclei, voice.sound.word_gap_s, room_s)
+    gap_s = 0.0 if language_of(line.language).joined else voice.sound.word_gap_s
+    pieces = time_map(nuclei, gap_s, room_s)
     return PlannedLine(spoken, nuclei, pieces, dict(words), line)
 
 

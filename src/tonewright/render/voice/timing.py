@@ -23,7 +23,6 @@ CLUSTER_SHARE = 0.58
 """How much of the time between two vowel onsets consonants may take."""
 PING_PONG_SPEED = 0.6
 STEADY_WITHIN_NEPER = 0.4
-_STOPS = frozenset(("p", "t", "k", "b", "d", "g", "ch", "jh"))
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _squeeze(length: float, room: float) -> float:
 
 
 def _has_closure(coda: Sequence[Phone], onset: Sequence[Phone]) -> bool:
-    return any(phone.symbol in _STOPS for phone in (*coda[-1:], *onset[:1]))
+    return any(phone.closed for phone in (*coda[-1:], *onset[:1]))
 
 
 def _spread(phones: Sequence[Phone], start_s: float, end_s: float, word: int, nucleus: int) -> list[Piece]:
