@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tonewright.brief.brief import Brief
 from tonewright.brief.genre import STAND_IN_WEIGHT, unknown_genres
 from tonewright.brief.instruments import MOST_WANTED, mentions
-from tonewright.brief.language import unsung_languages
+from tonewright.brief.language import asked_language, unsung_languages
 from tonewright.brief.length import SHORTEST_S, lengths_in
 from tonewright.brief.lexicon import table
 from tonewright.brief.meter import meters_in
@@ -16,6 +16,7 @@ from tonewright.brief.style import style_words
 from tonewright.brief.tempo import FASTEST_READ_BPM, SLOWEST_READ_BPM, into_range, numbers_in, word_bpm, word_in
 from tonewright.brief.tonality import keys_in, read_mode
 from tonewright.brief.wishes import Wishes
+from tonewright.speech.languages import language_of
 from tonewright.styles.packs import pack
 
 _FAST_BPM, _SLOW_BPM = 120.0, 90.0
@@ -163,9 +164,13 @@ def _voice(prompt: Prompt, brief: Brief) -> Iterator[str]:
         yield "A song is sung: for music without vocals ask for an instrumental."
     if brief.kind == "instrumental" and read_gender(prompt) is not None:
         yield "An instrumental has no singer: for a voice ask for a song."
-    if brief.kind == "song" and brief.language.source == "default":
+    if brief.kind == "song" and brief.language.source != "parameter":
+        sung = language_of(brief.language.value)
         for language in unsung_languages(prompt):
-            yield f"{language.capitalize()} cannot be sung yet: the song is in English."
+            yield f"{language.capitalize()} cannot be sung yet: the song is in {sung.name}."
+        asked = asked_language(prompt)
+        if asked and asked != sung.tag:
+            yield f"The lyrics are {sung.name}: that is what is sung, not {language_of(asked).name}."
 
 
 def _quoted(words: dict[str, None]) -> str:

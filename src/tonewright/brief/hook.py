@@ -5,6 +5,7 @@ import numpy as np
 from tonewright.brief.lexicon import table
 from tonewright.brief.lyric_line import sung_words
 from tonewright.brief.prompt import Prompt, words_of
+from tonewright.brief.script import scripts_in
 from tonewright.speech.syllables import syllabify_line
 
 FEWEST_SYLLABLES, MOST_SYLLABLES = 4, 10
@@ -74,8 +75,13 @@ def _subject_start(prompt: Prompt) -> int | None:
 def _plain(words: list[str]) -> list[str]:
     """The words that can be sung, without capitals throughout; [] if one cannot."""
     shouted = all(word.isupper() for word in words) and len(words) > 1
-    sung = [word.lower() if shouted else word for word in words if sung_words(word)]
+    sung = [word.lower() if shouted else word for word in words if _is_sung(word)]
     return [word.strip(".,;:!?") for word in sung]
+
+
+def _is_sung(word: str) -> bool:
+    """True for a word that can stand in a line of Latin letters."""
+    return bool(sung_words(word)) and set(scripts_in(word)) <= {"latin"}
 
 
 def _is_doing(words: list[str]) -> bool:

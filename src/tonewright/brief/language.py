@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from tonewright.brief.brief import Wish
 from tonewright.brief.lexicon import table
+from tonewright.brief.lyric_language import DEFAULT_LANGUAGE, language_of
 from tonewright.brief.prompt import Prompt
 from tonewright.errors import InvalidParameter
+from tonewright.speech.languages import primary, sung_languages
 
-DEFAULT_LANGUAGE = "en"
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
@@ -16,27 +18,36 @@ def check_language(tag: str, kind: str) -> None:
     """Raise InvalidParameter unless `tag` is a BCP 47 tag, and for a song one that can be sung."""
     if not _TAG.fullmatch(tag):
         raise InvalidParameter("language", tag, "a BCP 47 tag such as en or en-GB")
-    sung = table("languages")["sung"]
-    if kind == "song" and tag.split("-", maxsplit=1)[0].lower() not in sung:
-        raise InvalidParameter("language", tag, f"a language that can be sung: {', '.join(sung)}")
+    if kind == "song" and primary(tag) not in sung_languages():
+        raise InvalidParameter("language", tag, f"a language that can be sung: {', '.join(sung_languages())}")
 
 
-def read_language(given: str | None, kind: str, prompt: Prompt) -> Wish[str]:
-    """The language's BCP 47 tag: as given, as the prompt names it where it can be sung, else English.
+def read_language(given: str | None, kind: str, prompt: Prompt, lyrics: str = "") -> Wish[str]:
+    """The language's BCP 47 tag: as given, as the lyrics show it, as the prompt asks for it, else English.
 
-    Raises InvalidParameter as check_language does.
+    `lyrics` is what is sung of them. Raises InvalidParameter as check_language does.
     """
     if given:
         check_language(given, kind)
         return Wish(given, "parameter")
-    for tag, words in table("languages")["sung"].items():
-        if any(token.text in words for token in prompt.tokens):
-            return Wish(tag, "prompt")
-    return Wish(DEFAULT_LANGUAGE, "default")
+    shown = language_of(lyrics)
+    if shown:
+        return Wish(shown, "lyrics")
+    asked = asked_language(prompt)
+    return Wish(asked, "prompt") if asked else Wish(DEFAULT_LANGUAGE, "default")
+
+
+def asked_language(prompt: Prompt) -> str:
+    """The language that can be sung that a prompt asks for ("in French", "Spanish vocals"), or ""."""
+    names, data = _asked_names(), table("languages")["unsung"]
+    for index, token in enumerate(prompt.tokens):
+        if token.text in names and _is_asked(prompt, index, data):
+            return names[token.text]
+    return ""
 
 
 def unsung_languages(prompt: Prompt) -> tuple[str, ...]:
-    """The languages that a prompt asks for ("in French", "Spanish vocals") and that cannot be sung."""
+    """The languages that a prompt asks for ("in Swedish", "Thai vocals") and that cannot be sung."""
     data = table("languages")["unsung"]
     asked = (
         token.text
@@ -52,3 +63,9 @@ def _is_asked(prompt: Prompt, index: int, data: Mapping[str, list[str]]) -> bool
         return True
     ends = not following or following in data["goes_on"] or prompt.tokens[index + 1].after_pause
     return prompt.word(index - 1) == "in" and ends
+
+
+@cache
+def _asked_names() -> dict[str, str]:
+    known = table("languages")["known"]
+    return {name: tag for tag in sung_languages() if tag in known for name in known[tag]["asked"]}

@@ -2,122 +2,114 @@
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Sequence
 
 from tonewright.brief.brief import LyricLine, LyricSyllable, LyricWord
-from tonewright.brief.lexicon import table
+from tonewright.brief.phrases import phrases
+from tonewright.brief.script import is_unspaced, script_of, sung_scripts
+from tonewright.brief.unspaced import segment
 from tonewright.speech.syllables import syllabify_line
 
-LONGEST_PHRASE = 12
-"""Syllables in one phrase, about one breath at a song's pace."""
-SHORTEST_PHRASE = 4
 LONGEST_WORD = 24
 """Letters; longer ones are sung in pieces."""
-_GAP = re.compile(r"(?<=[—–―])(?=\S)|(?<=[^\W\d_][-‐‑])(?=[^\W\d_])|(?<=\.\.\.)(?=\S)|(?<=…)(?=\S)|\s+")
-_SIGNS = dict.fromkeys('()[]{}<>^"“”«»„', "") | dict.fromkeys("/\\|_~*#=", " ")
+_GAP = re.compile(r"(?<=[—–―])(?=\S)|(?<=[^\W\d_][-‐‑])(?=[^\W\d_])|(?<=\.\.\.)(?=\S)|(?<=…)(?=\S)")
+_SIGNS = dict.fromkeys('()[]{}<>^"“”«»„‟「」『』《》〈〉【】〔〕', "") | dict.fromkeys("/\\|_~*#=〜", " ")
 _BRACKETS = str.maketrans(_SIGNS)
 _DASHES = frozenset("-‐‑–—―")
-_STRONG, _WEAK = ".!?;:…—–", ","
+_WRITTEN = frozenset("'’‘-‐‑—–.,!?;:…$£€%+@。、，।؟،؛！？，；¿¡")
+_SYLLABLE_START = re.compile(
+    r"[^\W\d_aeiouyáéíóúàèìòùâêîôûäëïöüąęåæøаеёиоуыэюяіїєαεηιουω](?=[aeiouáéíóúаеиоуαεηιοω])", re.IGNORECASE
+)
+_CUT_REACH = 5
 
 
-def read_line(text: str) -> tuple[LyricLine, ...]:
+def read_line(text: str, language: str = "en") -> tuple[LyricLine, ...]:
     """The phrases of a written line, each at most LONGEST_PHRASE syllables where its words allow it.
 
-    Every word is in exactly one phrase, in order. Returns () where the line has nothing to sing.
+    Every word is in exactly one phrase, in order. Returns () where the line has nothing to sing. `language` is the
+    BCP 47 tag of the language it is sung in.
     """
-    words = sung_words(text)
-    if not words:
+    pieces = _pieces(text, language)
+    if not pieces:
         return ()
-    syllables = syllabify_line(words)
+    words = [word for word, _ in pieces]
+    spaced = [space for _, space in pieces]
     sung = tuple(
-        LyricWord(word, tuple(LyricSyllable(piece, stress) for piece, stress in pieces))
-        for word, pieces in zip(words, syllables, strict=True)
+        LyricWord(word, tuple(LyricSyllable(piece, stress) for piece, stress in syllables))
+        for word, syllables in zip(words, syllabify_line(words, language), strict=True)
     )
-    return tuple(LyricLine(_joined(phrase), phrase) for phrase in _phrases(sung))
+    return tuple(
+        LyricLine(_written(words[start:end], spaced[start:end]), sung[start:end])
+        for start, end in phrases(sung, spaced, language)
+    )
 
 
-def sung_words(text: str) -> tuple[str, ...]:
+def sung_words(text: str, language: str = "en") -> tuple[str, ...]:
     """The words of a line as they are sung: no brackets, emoji or lone symbols; hyphened words parted."""
-    cleaned = text.translate(_BRACKETS).replace("&", " and ")
-    words: list[str] = []
-    for piece in _GAP.split(cleaned):
-        word = "".join(char for char in piece or "" if _is_written(char))
-        if is_singable(word):
-            words += _cut(word)
-        elif word and words and _DASHES.issuperset(word) and words[-1][-1] not in _DASHES:
-            words[-1] += "—"
-    return tuple(words)
+    return tuple(word for word, _ in _pieces(text, language))
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as a line: with spaces but after hyphens and dashes and between characters that take none."""
+    spaced = [not words[index - 1].endswith(tuple(_DASHES)) and not _adjoin(words[index - 1], words[index])
+              for index in range(len(words))]  # fmt: skip
+    return _written(words, spaced)
 
 
 def is_singable(word: str) -> bool:
-    """True where the word has a Latin letter or a digit."""
-    return any(_is_latin(char) or (char.isascii() and char.isdigit()) for char in word)
+    """True where the word has a digit or a letter of a script that can be sung."""
+    return any((char.isascii() and char.isdigit()) or script_of(char) in sung_scripts() for char in word)
+
+
+def _pieces(text: str, language: str) -> list[tuple[str, bool]]:
+    """The words of a line, each with whether a space stands before it."""
+    found: list[tuple[str, bool]] = []
+    for token in text.translate(_BRACKETS).replace("&", " and ").split():
+        spaced = True
+        for part in _GAP.split(token):
+            word = "".join(char for char in part if _is_written(char))
+            if is_singable(word):
+                for piece in _cut(word, language):
+                    found.append((piece, spaced))
+                    spaced = False
+            elif word and found and _DASHES.issuperset(word) and found[-1][0][-1] not in _DASHES:
+                found[-1] = (found[-1][0] + "—", found[-1][1])
+    return found
 
 
 def _is_written(char: str) -> bool:
-    """True for letters, digits and the punctuation that is kept on a word."""
-    return char.isalnum() or char in "'’‘-‐‑—–.,!?;:…$£€%+@" or bool(unicodedata.combining(char))
+    """True for letters, digits, marks and the punctuation that is kept on a word."""
+    return char.isalnum() or char in _WRITTEN or unicodedata.category(char) in ("Mn", "Mc")
 
 
-@cache
-def _is_latin(char: str) -> bool:
-    return char.isalpha() and (char.isascii() or "LATIN" in unicodedata.name(char, ""))
+def _cut(word: str, language: str) -> list[str]:
+    """The word in pieces that can be sung: characters or phrases of unspaced scripts, bits of endless words."""
+    if any(is_unspaced(char) for char in word):
+        pieces = segment(word, language)
+        return [bit for piece in pieces if is_singable(piece) for bit in _bits(piece)]
+    return _bits(word)
 
 
-def _cut(word: str) -> list[str]:
-    return [word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD)]
+def _bits(word: str) -> list[str]:
+    bits = []
+    while len(word) > LONGEST_WORD:
+        starts = [
+            match.start() for match in _SYLLABLE_START.finditer(word, LONGEST_WORD - _CUT_REACH, LONGEST_WORD + 2)
+        ]
+        cut = max((start for start in starts if start <= LONGEST_WORD), default=LONGEST_WORD)
+        while cut > 1 and unicodedata.category(word[cut]) in ("Mn", "Mc"):
+            cut -= 1
+        bits.append(word[:cut])
+        word = word[cut:]
+    return [*bits, word]
 
 
-def _joined(phrase: tuple[LyricWord, ...]) -> str:
-    text = " ".join(word.text for word in phrase)
-    text = re.sub(r"(?<=[^\W\d_][-‐‑]) (?=\S)", "", text)
-    return re.sub(r"(?<=—) ", "", text)
+def _adjoin(before: str, after: str) -> bool:
+    return is_unspaced(before.rstrip("".join(_WRITTEN))[-1:]) and is_unspaced(after[0])
 
 
-def _phrases(words: tuple[LyricWord, ...]) -> list[tuple[LyricWord, ...]]:
-    """The words in phrases: the cuts that cost least, over all ways to cut.
-
-    A phrase costs what it is too long or too short and how far it is from its fellows' mean; a cut costs
-    little after punctuation, more before a joining word, most elsewhere.
-    """
-    sizes = [len(word.syllables) for word in words]
-    total = sum(sizes)
-    if total <= LONGEST_PHRASE:
-        return [words]
-    mean = total / -(-total // LONGEST_PHRASE)
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(words) + 1):
-        options = []
-        size = 0
-        for start in range(end - 1, -1, -1):
-            size += sizes[start]
-            if size > LONGEST_PHRASE and start < end - 1:
-                break
-            short = max(0, SHORTEST_PHRASE - size) * 3.0
-            cut = _cut_cost(words, end) if end < len(words) else 0.0
-            options.append((best[start][0] + short + 0.15 * abs(size - mean) + cut, start))
-        best.append(min(options))
-    phrases: list[tuple[LyricWord, ...]] = []
-    end = len(words)
-    while end:
-        start = best[end][1]
-        phrases.append(words[start:end])
-        end = start
-    return phrases[::-1]
-
-
-def _cut_cost(words: tuple[LyricWord, ...], end: int) -> float:
-    """What it costs to part the phrase before word `end`."""
-    last = words[end - 1].text
-    if last.endswith(("-", "‐", "‑")):
-        return 9.0
-    if last[-1] in _STRONG:
-        return 0.5
-    if last[-1] in _WEAK:
-        return 1.0
-    return 2.0 if words[end].text.lower().strip("'’.,") in _joining_words() else 4.0
-
-
-@cache
-def _joining_words() -> frozenset[str]:
-    return frozenset(table("sections")["phrases"]["before"])
+def _written(words: Sequence[str], spaced: Sequence[bool]) -> str:
+    text = words[0] if words else ""
+    for word, space in zip(words[1:], spaced[1:], strict=True):
+        text += (" " if space else "") + word
+    return text

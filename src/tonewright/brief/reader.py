@@ -5,6 +5,7 @@ from typing import Literal, TypeVar
 
 from tonewright.brief.blend import blend_of, read_lendings
 from tonewright.brief.brief import Blend, Brief, LyricSection, PartWish, Wish
+from tonewright.brief.casting import choose_singers
 from tonewright.brief.checks import parse_chords
 from tonewright.brief.contradictions import contradictions
 from tonewright.brief.course import read_course
@@ -13,7 +14,7 @@ from tonewright.brief.home_meter import home_meter
 from tonewright.brief.instruments import read_instruments, unwanted_beside
 from tonewright.brief.language import read_language
 from tonewright.brief.length import SHORTEST_S, read_length
-from tonewright.brief.lyrics_reader import read_lyrics
+from tonewright.brief.lyrics_reader import read_lyrics, sung_text
 from tonewright.brief.lyrics_writer import write_lyrics
 from tonewright.brief.meter import read_meter
 from tonewright.brief.model_reading import NOTHING_READ, ModelReading
@@ -21,7 +22,6 @@ from tonewright.brief.mood import NEUTRAL_ENERGY, Mood, mood_of, read_mood
 from tonewright.brief.parts import read_parts
 from tonewright.brief.prompt import Prompt, clean
 from tonewright.brief.scene import Leanings, read_leanings
-from tonewright.brief.singer import read_voice, voice_of
 from tonewright.brief.style import read_style
 from tonewright.brief.tempo import FASTEST_BPM, SLOWEST_BPM, read_tempo, word_bpm
 from tonewright.brief.title import given_title, read_title
@@ -44,6 +44,7 @@ LYRICS_WEIGHT = 0.6
 _LINE_BEATS = 8.0
 _SHORTEST_LINE_S, _LONGEST_LINE_S = 3.2, 6.0
 _USUAL_BPM = 100.0
+_NOBODY = Wish("", "default")
 _BRIGHT, _DARK = 0.15, -0.15
 """Moods beyond these say themselves whether a piece is major or minor; scenes then do not."""
 
@@ -73,15 +74,18 @@ def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ) -> Brief:
     style = _told(told.style, style)
     duration = _duration(wishes, kind, prompt, told)
     tempo = _tempo(wishes, prompt, style.value, leanings, mood, told)
-    language = read_language(wishes.language, kind, prompt)
     key, mode = _key(wishes, prompt, leanings, mood, told)
     lyrics_text = ""
     lyrics: tuple[LyricSection, ...] = ()
+    lyrics_text = clean(wishes.lyrics or "") if kind == "song" else ""
+    language = read_language(wishes.language, kind, prompt, sung_text(lyrics_text))
+    voice, second_voice = _NOBODY, _NOBODY
     if kind == "song":
-        lyrics_text = clean(wishes.lyrics or "")
         if not lyrics_text:
             lyrics_text = _written_lyrics(wishes, prompt, mood, duration.value, tempo.value)
-        lyrics = read_lyrics(lyrics_text)
+        singers = choose_singers(wishes.voice, told.singer, prompt, lyrics_text, wishes.seed)
+        voice, second_voice = singers.voice, singers.second
+        lyrics = read_lyrics(lyrics_text, language.value, singers.cast)
         mood = _coloured(mood, lyrics_text)
     brief = Brief(
         kind=kind,
@@ -102,7 +106,8 @@ def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ) -> Brief:
         wanted=wanted,
         unwanted=unwanted,
         language=language,
-        voice=_voice(wishes, kind, prompt, told),
+        voice=voice,
+        second_voice=second_voice,
         lyrics=lyrics,
         lyrics_text=lyrics_text,
         seed=wishes.seed,
@@ -225,14 +230,6 @@ def _duration(wishes: Wishes, kind: str, prompt: Prompt, told: ModelReading) -> 
     if read.value is None and kind == "instrumental":
         return Wish(min(INSTRUMENTAL_S, wishes.maximum_s), "default")
     return read
-
-
-def _voice(wishes: Wishes, kind: str, prompt: Prompt, told: ModelReading) -> Wish[str]:
-    if kind == "instrumental":
-        return Wish("", "default")
-    if not wishes.voice and told.singer is not None:
-        return Wish(voice_of(prompt, told.singer), "model")
-    return Wish(wishes.voice, "parameter") if wishes.voice else read_voice(prompt, wishes.seed)
 
 
 def _written_lyrics(wishes: Wishes, prompt: Prompt, mood: Mood, duration_s: float | None, bpm: float | None) -> str:

@@ -66,6 +66,9 @@ def test_a_parameter_that_goes_before_the_prompt_is_said(field: str, value: Any,
 def test_a_song_is_sung_in_a_language_that_can_be() -> None:
     (unsung,) = read_brief(replace(SONG, prompt="a song without vocals")).resolved
     assert "ask for an instrumental" in unsung
-    (english,) = read_brief(replace(SONG, prompt="a song in French")).resolved
-    assert english.startswith("French cannot be sung")
+    (english,) = read_brief(replace(SONG, prompt="a song in Swedish")).resolved
+    assert english == "Swedish cannot be sung yet: the song is in English."
+    lyrics = "I walk along the river and you are not there"
+    (given,) = read_brief(replace(SONG, prompt="a song in French", lyrics=lyrics)).resolved
+    assert given == "The lyrics are English: that is what is sung, not French."
     assert read_brief(replace(SONG, prompt="a song from a French café")).resolved == ()

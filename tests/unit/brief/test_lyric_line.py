@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tonewright.brief.lyric_line import LONGEST_PHRASE, LONGEST_WORD, is_singable, read_line, sung_words
+from tonewright.brief.lyric_line import LONGEST_WORD, is_singable, joined, read_line, sung_words
+from tonewright.brief.phrases import LONGEST_PHRASE
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,11 @@ from tonewright.brief.lyric_line import LONGEST_PHRASE, LONGEST_WORD, is_singabl
         ("wait... what", ["wait...", "what"]),
         ("\"quoted\" *loud*", ["quoted", "loud"]),
         ("… — !", []),
-        ("Привет hello 愛", ["hello"]),
+        ("Привет hello 愛", ["Привет", "hello", "愛"]),
+        ("我爱你，真的", ["我", "爱", "你，", "真", "的"]),
+        ("桜の花が咲く", ["桜の", "花が", "咲く"]),
+        ("دوستت دارم، عشق", ["دوستت", "دارم،", "عشق"]),
+        ("मेरे दिल में।", ["मेरे", "दिल", "में।"]),
         ("rock 'n' roll", ["rock", "'n'", "roll"]),
     ],
 )  # fmt: skip
@@ -66,15 +71,42 @@ def test_a_word_without_end_is_sung_in_pieces() -> None:
     assert max(len(word.text) for word in words) == LONGEST_WORD
 
 
-@pytest.mark.parametrize("text", ["", "   ", "♥♥♥", "...", "Привет", "悲しい", "()[]{}"])
-def test_a_line_without_latin_letters_or_digits_has_nothing_to_sing(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "   ", "♥♥♥", "...", "สวัสดี", "שלום", "()[]{}"])
+def test_a_line_without_letters_that_can_be_sung_has_nothing_to_sing(text: str) -> None:
     assert read_line(text) == ()
 
 
-def test_accents_are_latin_and_digits_can_be_sung() -> None:
-    assert is_singable("é")
-    assert is_singable("7")
-    assert not is_singable("愛!")
+def test_letters_of_scripts_that_are_sung_and_digits_can_be_sung() -> None:
+    assert all(map(is_singable, ("é", "7", "愛!", "ы", "ω", "ह", "ع", "사", "カ")))
+    assert not any(map(is_singable, ("ก", "א", "!", "♥", "ა")))
+
+
+def test_a_word_of_forty_syllables_is_sung_in_pieces_cut_between_syllables() -> None:
+    phrases = read_line("la" * 40)
+    words = [word.text for phrase in phrases for word in phrase.words]
+    assert "".join(words) == "la" * 40
+    assert all(word.startswith("l") and len(word) <= LONGEST_WORD for word in words)
+    assert sum(phrase.syllable_count for phrase in phrases) == 40
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [(["我", "爱", "你"], "我爱你"), (["桜の", "花"], "桜の花"), (["love", "愛"], "love 愛"), (["well-", "known"], "well-known"),
+     (["나는", "너를"], "나는 너를"), (["love—", "hate"], "love—hate"), ([], "")],
+)  # fmt: skip
+def test_words_are_joined_as_their_script_joins_them(words: list[str], line: str) -> None:
+    assert joined(words) == line
+
+
+def test_a_long_line_of_another_language_is_parted_before_its_own_joining_words() -> None:
+    phrases = read_line("Cuando era joven caminaba por el río y pensaba que el agua sabía mi nombre", "es")
+    first_words = [phrase.words[0].text for phrase in phrases]
+    assert set(first_words[1:]) <= {"y", "que", "por"}
+
+
+def test_chinese_without_spaces_is_parted_at_its_punctuation() -> None:
+    phrases = read_line("我在雨中等你回来好久，你却没有看见我的眼泪", "zh")
+    assert [phrase.text for phrase in phrases] == ["我在雨中等你回来好久，", "你却没有看见我的眼泪"]
 
 
 @settings(max_examples=60, deadline=None)

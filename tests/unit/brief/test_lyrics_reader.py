@@ -45,7 +45,7 @@ def texts(sections: tuple[LyricSection, ...]) -> list[str]:
 
 def test_tagged_lyrics_keep_their_form() -> None:
     assert form(read_lyrics(SONG)) == [
-        ("intro", 0), ("verse", 2), ("prechorus", 1), ("chorus", 1), ("chorus", 1), ("verse", 2),
+        ("intro", 0), ("verse", 3), ("prechorus", 1), ("chorus", 1), ("chorus", 1), ("verse", 2),
         ("chorus", 1),
         ("instrumental", 0), ("bridge", 2), ("outro", 0),
     ]  # fmt: skip
@@ -53,7 +53,7 @@ def test_tagged_lyrics_keep_their_form() -> None:
 
 def test_tags_roles_and_symbols_are_not_sung() -> None:
     assert texts(read_lyrics(SONG)) == [
-        "I walk along the river", "oh yeah I walk alone", "And then I hear", "Sing it loud, sing it proud",
+        "I walk along the river", "oh yeah", "I walk alone", "And then I hear", "Sing it loud, sing it proud",
         "Sing it loud, sing it proud", "The water's cold", "But I am bold", "Sing it loud, sing it proud",
         "Hold on", "Hold on",
     ]  # fmt: skip
@@ -86,7 +86,7 @@ def test_directions_inside_a_line_are_not_sung() -> None:
     assert texts(read_lyrics("Hello [softly] my [louder] friend")) == ["Hello my friend"]
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "[Verse]\n[Chorus]", "♥♥♥\n***", "....", "Привет мир", "悲しい",
+@pytest.mark.parametrize("text", ["", " \n ", "[Verse]\n[Chorus]", "♥♥♥\n***", "....",
                                   "[Male]\n(Both)", "[a] [b]", "(x2)", "\x00\x01", "[Chorus]"])  # fmt: skip
 def test_lyrics_without_a_word_to_sing_are_refused(text: str) -> None:
     with pytest.raises(InvalidParameter, match="at least one word that can be sung"):

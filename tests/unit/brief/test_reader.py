@@ -159,7 +159,7 @@ def test_without_a_word_about_the_singer_the_seed_draws_one() -> None:
         ("chords", "C X G"),
         ("time_signature", "5/4"),
         ("language", "not a tag"),
-        ("language", "fr"),
+        ("language", "sv"),
         ("lyrics", "[Chorus]\n♥"),
         ("kind", "podcast"),
     ],
