@@ -16,6 +16,7 @@ from tonewright.composition.part_wishes import named_sections
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Part, Score, Section, VocalPart
 from tonewright.composition.song_form import SungSection, song_form
+from tonewright.composition.timekeeping import timekept
 from tonewright.composition.tonality import choose_key, choose_tempo
 from tonewright.composition.vocal import foreground, sing
 
@@ -39,7 +40,7 @@ def compose(brief: Brief) -> Score:
 
 def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
     """Everything that is decided before the first note: key, tempo, form, harmony, and what is sung where."""
-    style = style_for(brief)
+    style = timekept(style_for(brief), brief)
     if brief.meter.source == "default":
         brief = replace(brief, meter=Wish(home_meter(style.name, brief.seed), "default"))
     key, tempo, meter = choose_key(brief, style), choose_tempo(brief, style), brief.meter.value

@@ -27,6 +27,13 @@ class PackTable:
             raise self.wrong(field, f"a number from {low:g} to {high:g}")
         return float(value)
 
+    def truth(self, field: str, default: bool) -> bool:
+        """True or false, or the default where the field is left out."""
+        value = self.data.get(field, default)
+        if not isinstance(value, bool):
+            raise self.wrong(field, "true or false")
+        return value
+
     def text(self, field: str) -> str:
         """A text that is not empty."""
         value = self.data.get(field)

@@ -36,7 +36,10 @@ class Weighted:
 
 @dataclass(frozen=True)
 class Groove:
-    """A rhythm-section bar: lines of drums (and `bass`) as steps, and variations that replace some lines."""
+    """A rhythm-section bar: lines of drums (and `bass`) as steps, and variations that replace some lines.
+
+    One with `drums` False is for bands that have none.
+    """
 
     meter: str
     name: str
@@ -46,11 +49,15 @@ class Groove:
     variations: tuple[dict[str, str], ...]
     tempo: tuple[float, float] = ANY_TEMPO
     sections: tuple[str, ...] = ()
+    drums: bool = True
 
 
 @dataclass(frozen=True)
 class Comping:
-    """How a chord-playing role plays: grids of one bar, its register and how many voices it has."""
+    """How a chord-playing role plays: grids of one bar, its register and how many voices it has.
+
+    One with `drums` False is for bands that have none.
+    """
 
     role: str
     meter: str
@@ -62,6 +69,7 @@ class Comping:
     voicing: str = "any"
     tempo: tuple[float, float] = ANY_TEMPO
     sections: tuple[str, ...] = ()
+    drums: bool = True
 
 
 @dataclass(frozen=True)

@@ -346,7 +346,10 @@ def _groove(table: PackTable, whole: bool = True) -> Groove:
         raise StyleError(f"{table.file}: {table.path}: the lines of a fill must be equally long")
     rows = table.data.get("variation", [])
     variations = tuple(_lines(PackTable(table.file, f"{table.path}.variation", row), length) for row in rows)
-    return Groove(meter, table.data.get("name", ""), low, high, lines, variations, _tempo(table), _sections(table))
+    return Groove(
+        meter, table.data.get("name", ""), low, high, lines, variations, _tempo(table), _sections(table),
+        table.truth("drums", True),
+    )  # fmt: skip
 
 
 def _sections(table: PackTable) -> tuple[str, ...]:
@@ -360,7 +363,7 @@ def _tempo(table: PackTable) -> tuple[float, float]:
 def _lines(table: PackTable, length: int | None) -> dict[str, str]:
     found = {}
     for field, text in table.data.items():
-        if field in ("meter", "name", "intensity", "tempo", "sections", "variation"):
+        if field in ("meter", "name", "intensity", "tempo", "sections", "drums", "variation"):
             continue
         if field != "bass" and field not in DRUM_KEYS:
             raise table.wrong(field, "bass, " + ", ".join(DRUM_KEYS))
@@ -369,7 +372,7 @@ def _lines(table: PackTable, length: int | None) -> dict[str, str]:
 
 
 def _comping(table: PackTable) -> Comping:
-    table.only(("role", "register", "voices", "voicing", "meter", "intensity", "tempo", "sections", "grids"))
+    table.only(("role", "register", "voices", "voicing", "meter", "intensity", "tempo", "sections", "drums", "grids"))
     meter = table.choice("meter", (*METERS, "any", "loop"))
     low, high = table.span("intensity", 0, 1)
     register = table.span("register", 24, 108)
@@ -384,4 +387,5 @@ def _comping(table: PackTable) -> Comping:
         table.choice("role", ROLES), meter, low, high, (int(register[0]), int(register[1])),
         int(table.number("voices", 1, 6)), grids,
         table.choice("voicing", VOICINGS) if "voicing" in table.data else "any", _tempo(table), _sections(table),
+        table.truth("drums", True),
     )  # fmt: skip

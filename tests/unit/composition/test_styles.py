@@ -36,6 +36,7 @@ def test_an_unknown_style_names_those_there_are():
         ('bass = ["finger_bass"', 'bass = ["finger_harp"', r"palette.bass.*instruments.toml"),
         ('intro = "comp1 pad colour"', 'intro = "comp9"', r"arrangement.intro is 'comp9', allowed: kit"),
         ('"chorus 4 .75"', '"chorus four .75"', r"forms: 'chorus four .75'"),
+        ('name = "hushed"', 'drums = "no"', r"groove\[1\].drums is 'no', allowed: true or false"),
         ("[feel]", "[feeling]", r"feeling.*allowed: only name"),
     ],
 )

@@ -67,6 +67,17 @@ def test_the_bass_is_in_two_while_the_tune_is_told_and_walks_after(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_without_drums_piano_and_bass_together_state_every_beat_until_the_end(seed):
+    score = compose(brief("jazz_ballad", seed, seconds=150.0, unwanted=("drums",)))
+    told = [s for s in score.sections if s.name in ("verse", "bridge", "chorus")]
+    beats = {float(b) for s in told for b in range(4 * s.start_bar, 4 * (s.start_bar + s.bars))}
+    stated = {n.start_beat for role in ("bass", "comp") for n in part(score, role)}
+    assert len(beats & stated) > 0.9 * len(beats)
+    # A trio breathes at the end of a phrase, but never for two beats on end.
+    assert not [b for b in beats if b + 1 in beats and {b, b + 1}.isdisjoint(stated)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_piano_leaves_the_root_of_sevenths_to_the_bass(seed):
     score = piece(seed)
     roots = []
