@@ -47,19 +47,35 @@ def test_a_tempo_that_is_one_percent_off_is_not_exact() -> None:
     assert verdict(heard, 120.0) == "other"
 
 
+def thumps(times_s: np.ndarray, seconds: float, strength: np.ndarray | float = 1.0) -> np.ndarray:
+    """Decaying tones of 60 Hz, as of a kick."""
+    rung = np.arange(RATE // 2) / RATE
+    thump = (np.sin(2 * np.pi * 60.0 * rung) * np.exp(-rung / 0.08)).astype(np.float32)
+    out = np.zeros(round(seconds * RATE), np.float32)
+    for time_s, gain in zip(times_s, np.broadcast_to(strength, len(times_s)), strict=True):
+        at = round(time_s * RATE)
+        out[at : at + len(thump)] += gain * thump[: len(out) - at]
+    return out
+
+
+def test_soft_strokes_of_another_tempo_are_not_taken_for_the_beat() -> None:
+    # Bars whose low and bright strokes are strongest together, so that nothing takes turns, and a ticking clock.
+    beats = np.arange(0.1, 40.0, 60.0 / 140.0)
+    within_bar = np.arange(len(beats)) % 4
+    loud = np.select([within_bar == 0, within_bar == 2], [1.0, 0.4], 0.12)
+    low = thumps(beats[::2], 40.5, np.where(within_bar[::2] == 0, 1.0, 0.5))
+    clock = 0.4 * clicks(np.arange(0.2, 40.0, 60.0 / 96.0), 40.5)
+
+    heard = tempo_of(low + clicks(beats, 40.5, loud) + clock, RATE).bpm
+
+    assert verdict(heard, 140.0) == "half"
+
+
 def backbeat(bpm: float) -> np.ndarray:
     """Thumps and bright strokes in turn, and soft ticks on every eighth."""
     beats = np.arange(0.1, 40.0, 60.0 / bpm)
-    rung = np.arange(RATE // 2) / RATE
-    thump = (np.sin(2 * np.pi * 60.0 * rung) * np.exp(-rung / 0.08)).astype(np.float32)
-    out = 0.15 * clicks(np.arange(0.1, 40.0, 30.0 / bpm), 40.5)
-    for index, beat in enumerate(beats):
-        if index % 2:
-            out += clicks(np.array([beat]), 40.5)
-        else:
-            at = round(beat * RATE)
-            out[at : at + len(thump)] += thump[: len(out) - at]
-    return out
+    ticks = 0.15 * clicks(np.arange(0.1, 40.0, 30.0 / bpm), 40.5)
+    return ticks + thumps(beats[::2], 40.5) + clicks(beats[1::2], 40.5)
 
 
 @pytest.mark.parametrize("bpm", [72.0, 100.0, 172.0])
