@@ -24,6 +24,7 @@ PARTS = {
     "http_api": "HTTP",
     "speed": "Speed and memory of an instrumental",
     "voice": "Voices",
+    "singer": "The singer, on songs",
     "arranger": "What was asked for, and what is heard",
 }
 OUT = Path("build/bench.json")
