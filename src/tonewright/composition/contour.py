@@ -16,8 +16,9 @@ FORBIDDEN = 1e6
 # What a melodic interval of 0…12 semitones costs; the tritone and the sevenths are hardly ever sung.
 _INTERVALS = (0.75, 0.2, 0.0, 0.8, 0.9, 1.2, 4.5, 1.7, 3.2, 3.4, 6.0, 7.0, 3.4)
 
-# What it costs to sing against the accent of the words.
-_DECLAIMED = 1.1
+# What it costs to sing against the accent of the words, and to stay on one note as speakers do not.
+_DECLAIMED, _FARTHER = 2.0, 0.12
+_MONOTONE = 1.0
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,12 @@ def _resolution(before: Slot, slot: Slot, pitches: NDArray[np.int64]) -> NDArray
 
 
 def _declaimed(before: Slot, slot: Slot, pitches: NDArray[np.int64]) -> NDArray[np.float64] | float:
-    """What it costs that a stressed syllable lies lower than an unstressed neighbour of its phrase."""
-    if slot.fresh or slot.accent * before.accent >= 0:
+    """What it costs that a stressed syllable lies lower than an unstressed neighbour of its phrase, or level."""
+    if slot.fresh or not slot.accent * before.accent:
         return 0.0
     rise = (pitches[None, :] - pitches[:, None]) * slot.accent
-    return np.where(rise < 0, _DECLAIMED - 0.12 * rise, 0.0)
+    against = (rise < 0) & (slot.accent != before.accent)
+    return np.where(rise == 0, _MONOTONE, np.where(against, _DECLAIMED - _FARTHER * rise, 0.0))
 
 
 @cache

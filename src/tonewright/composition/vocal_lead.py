@@ -21,6 +21,8 @@ from tonewright.theory.seeds import rng
 # The part of the tessitura in which a kind of section lies, 0 its lowest note and 1 its highest.
 _PLACES = {"verse": (0.0, 0.62), "prechorus": (0.15, 0.8), "chorus": (0.22, 1.0), "bridge": (0.15, 0.9)}
 _NARROWEST = 9
+# How strongly a tune is drawn to its line's contour, how far that reaches, and how freely voices leap.
+_PULL, _REACH, _FREER = 0.5, 1.2, 0.4
 # Contours of the lines of a group of four: where the line starts, peaks and ends (0…1 of the section's range).
 _CONTOURS = {
     "verse": ((0.2, 0.75, 0.35), (0.45, 0.8, 0.1), (0.25, 0.95, 0.5), (0.8, 0.5, 0.05)),
@@ -76,7 +78,7 @@ class LeadWriter:
         self.second = voice_named(second) if second else self.lead
         self.nobody_leads = all(line.singers == "backing" for s in piece.brief.lyrics for line in s.lines)
         self.beat_s = 60.0 / piece.tempo_bpm
-        self.motion = min(1.0, piece.style.motion + 0.3)
+        self.motion = min(1.0, piece.style.motion + _FREER)
         self.melismatic = Melismatic(piece, style)
         self.free_from = 0.0
         self.rhythms: dict[tuple[str, int], tuple[float, ...]] = {}
@@ -190,13 +192,13 @@ class LeadWriter:
             chord = self.piece.chord_at(max(at, 0.0)) or self.piece.key.numeral("i" if self.piece.key.is_minor else "I")
             way = index / max(count - 1, 1)
             height = start + (peak - start) * way / 0.6 if way < 0.6 else peak + (end - peak) * (way - 0.6) / 0.4
-            height += 0.13 * wave[round(way * (len(wave) - 1))]
+            height = 0.5 + (height - 0.5) * _REACH + 0.13 * wave[round(way * (len(wave) - 1))]
             last = index == count - 1
             weight = max(strength(self.piece, at), 0.9 if last else 0.0)
             found.append(
                 Slot(
                     at, one.duration, weight, chord.pitch_classes, tune_scale(self.piece, chord),
-                    low + height * (high - low), 0.34, chord.pitch_classes[:2] if last and closes else (),
+                    low + min(max(height, 0.0), 1.0) * (high - low), _PULL, chord.pitch_classes[:2] if last and closes else (),
                     index == 0, 8.0 if self.piece.given_chords else 6.0 * (1 - self.piece.style.tension),
                     accent=1 if one.stress else -1,
                 )
