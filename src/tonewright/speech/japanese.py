@@ -5,6 +5,7 @@ The readings are those of Open JTalk's dictionary (NAIST Japanese Dictionary) th
 
 import io
 import re
+import warnings
 from contextlib import redirect_stdout
 from functools import cache, lru_cache
 from types import ModuleType
@@ -42,7 +43,11 @@ def phrases(text: str) -> tuple[str, ...]:
 
 def _read(text: str) -> list[dict[str, Any]]:
     # Without the second dictionary: it settles a few homographs, and takes a second to load.
-    return list(_reader().run_frontend(text, use_sudachi_kanji_yomi=False, predict_nani=False))
+    reader = _reader()
+    with warnings.catch_warnings():
+        # A character unknown to it sends the reader to that dictionary all the same, by a call that is deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return list(reader.run_frontend(text, use_sudachi_kanji_yomi=False, predict_nani=False))
 
 
 @cache
