@@ -9,7 +9,7 @@ from tonewright.brief.lyric_draft import Draft, WrittenLine, draft_lyrics
 from tonewright.brief.lyric_duet import shared_out
 from tonewright.brief.lyric_echoes import split_echoes
 from tonewright.brief.lyric_language import DEFAULT_LANGUAGE, line_language, parts_by_script
-from tonewright.brief.lyric_line import read_line, sung_words
+from tonewright.brief.lyric_line import is_singable, read_line
 from tonewright.brief.lyric_roles import Cast, cast
 from tonewright.brief.lyric_tags import Tag
 from tonewright.brief.phrases import LONGEST_PHRASE
@@ -34,7 +34,7 @@ def check_lyrics(text: str) -> None:
             names = ", ".join(sorted(script.capitalize() for script in sung_scripts()))
             allowed = f"words in a script that can be sung ({names}); {unsung[0].capitalize()} cannot"
             raise InvalidParameter("lyrics", word, allowed)
-    if not sung_words(sung):
+    if not is_singable(sung):
         raise InvalidParameter("lyrics", text, "at least one word that can be sung")
 
 
@@ -45,7 +45,12 @@ def sung_text(text: str) -> str:
 
 def read_cast(text: str, lead: Gender | None = None, duet: bool = False) -> Cast:
     """Who sings the lyrics. `lead` is the sex that is asked of the lead, `duet` whether two singers are wanted."""
-    return cast([line.role for draft in draft_lyrics(text) for line in draft.lines], lead, duet)
+    roles = [
+        role
+        for draft in draft_lyrics(text)
+        for role in ([line.role for line in draft.lines] or ([draft.role] if draft.role else []))
+    ]
+    return cast(roles, lead, duet)
 
 
 def read_lyrics(text: str, language: str = DEFAULT_LANGUAGE, singers: Cast | None = None) -> tuple[LyricSection, ...]:
