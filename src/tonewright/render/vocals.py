@@ -26,12 +26,13 @@ def render_vocals(
     for name in dict.fromkeys(part.stem for part in performance.vocals):
         parts = [part for part in performance.vocals if part.stem == name]
         track = open_track(workspace / f"{name}.npy", round(performance.seconds * SAMPLE_RATE))
+        loudest_db = max(part.level_db for part in parts)
         for part in parts:
 
             def told(percent: int, before: int = done) -> None:
                 report((100 * before + percent) // len(performance.vocals))
 
-            left, right = _pan_gains(part.pan)
+            left, right = _gains(part.pan, part.level_db - loudest_db)
             voice = sing(part, performance.seconds, seed, told)
             track[0] += voice * left
             track[1] += voice * right
@@ -44,13 +45,14 @@ def render_vocals(
                 parts=tuple(part.name for part in parts),
                 programs=(-1,) * len(parts),
                 reverb_send=max(part.reverb_send for part in parts),
-                level_db=max(part.level_db for part in parts),
+                level_db=loudest_db,
             )
         )
     return tuple(stems), tuple(as_heard(part) for part in performance.vocals)
 
 
-def _pan_gains(pan: float) -> tuple[np.float32, np.float32]:
-    """Left and right gains of equal power; a voice in the middle keeps its level in both."""
+def _gains(pan: float, level_db: float) -> tuple[np.float32, np.float32]:
+    """Left and right gains of equal power for a level; a voice in the middle has it in both."""
     angle = (pan + 1.0) * np.pi / 4.0
-    return np.float32(np.sqrt(2.0) * np.cos(angle)), np.float32(np.sqrt(2.0) * np.sin(angle))
+    gain = np.sqrt(2.0) * 10.0 ** (level_db / 20.0)
+    return np.float32(gain * np.cos(angle)), np.float32(gain * np.sin(angle))
