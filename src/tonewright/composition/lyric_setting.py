@@ -22,6 +22,8 @@ LONGEST_HOLD_S = 1.0
 LONGEST_INSIDE_S = 0.55
 MOST_SYLLABLES = 16
 _SLOWEST = 3.4
+# What it costs to sing slower or faster than the pace: dragged words are lost.
+_DRAGGING, _HURRYING = 4.6, 3.2
 # Syllables a second in running lines: the natural setting and the denser ones for when time is short.
 PACES = (3.8, 4.6, 5.6, 6.8)
 
@@ -80,7 +82,7 @@ def split_line(line: LyricLine) -> list[LyricLine]:
 
 def bars_needed(line: LyricLine, bar_s: float, pace: float, unit: int) -> int:
     """How many bars a line takes at a pace, in whole multiples of `unit`."""
-    return unit * max(1, math.ceil(_sung_s(line, pace) / (bar_s * unit) - 0.04))
+    return unit * max(1, math.ceil(sung_s(line, pace) / (bar_s * unit) - 0.04))
 
 
 def usual_bars(lines: list[LyricLine], bar_s: float, pace: float) -> int:
@@ -89,27 +91,35 @@ def usual_bars(lines: list[LyricLine], bar_s: float, pace: float) -> int:
     At the natural pace a line gets some air around it; denser settings use all there is.
     """
     air = 1.15 if pace <= PACES[0] else 1.0
-    needed = sorted(math.ceil(_sung_s(line, pace) * air / bar_s - 0.04) for line in lines)
+    needed = sorted(math.ceil(sung_s(line, pace) * air / bar_s - 0.04) for line in lines)
     usual = needed[(len(needed) * 3) // 4] if needed else 1
     if usual == 3 and bar_s < 1.2:
         return 3
     return next((unit for unit in (1, 2, 4) if unit >= usual), 4)
 
 
-def _sung_s(line: LyricLine, pace: float) -> float:
+def sung_s(line: LyricLine, pace: float) -> float:
+    """How long a line takes at a pace, its last note and a breath included."""
     return (line.syllable_count - 1) / pace + LAST_NOTE_S + BREATH_S
 
 
 def set_line(
-    line: LyricLine, bars: int, earliest: float, clock: Clockwork, model: tuple[float, ...] = ()
+    line: LyricLine,
+    bars: float,
+    earliest: float,
+    clock: Clockwork,
+    model: tuple[float, ...] = (),
+    kept_free: float = 0.0,
 ) -> tuple[SetSyllable, ...]:
     """The syllables of a line on the grid of its bars.
 
     Parameters: `earliest` is the first beat, relative to the line's first bar, that the singer's breath allows
-    (negative for a pick-up); `model` are the onsets of a line whose rhythm this one should resemble.
+    (negative for a pick-up); `model` are the onsets of a line whose rhythm this one should resemble; `kept_free` are
+    the beats at the end of its bars that belong to an echo, as far as the line can do without them.
     """
     syllables = [(s, w) for w, word in enumerate(line.words) for s in word.syllables]
     end = bars * clock.meter.bar_beats - BREATH_S / clock.beat_s
+    end -= max(0.0, min(kept_free, end - max(earliest, 0.0) - sung_s(line, clock.pace) / clock.beat_s))
     grid = _grid(earliest, end, clock)
     # Where the pace was rounded up a little, the breath gives way.
     while (len(syllables) - 1) * _step_beats(clock.tempo_bpm) > grid[-1] - grid[0] + 1e-9:
@@ -173,7 +183,8 @@ def _places(
         pause = ends_word and line.words[syllables[index - 1][1]].text[-1:] in ",;:.!?"
         wish = (1 / pace) * (1.28 if stress[index - 1] else 0.85) * (1.5 if pause else 1.0)
         with np.errstate(divide="ignore", invalid="ignore"):
-            strain = 3.2 * np.log2(np.maximum(gaps, 1e-9) / wish) ** 2
+            off = np.log2(np.maximum(gaps, 1e-9) / wish)
+            strain = np.where(off > 0, _DRAGGING, _HURRYING) * off**2
         strain = np.where(gaps < SHORTEST_S, 1e6, np.where(gaps > 0.75, strain + 6.0, strain))
         paths = total[:, None] + strain
         back.append(paths.argmin(axis=0))

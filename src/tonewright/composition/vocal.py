@@ -1,10 +1,11 @@
 """The singers of a song: the lead, a duet's second voice, and those who sing behind them."""
 
+from dataclasses import replace
+
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import SungLine, VocalPart
 from tonewright.composition.song_form import SungSection
 from tonewright.composition.vocal_backing import STEM, Backing, joined
-from tonewright.composition.vocal_harmony import blends_in_octave
 from tonewright.composition.vocal_lead import LeadWriter, TakenLine
 from tonewright.composition.vocal_style import vocal_style
 
@@ -16,7 +17,7 @@ def sing(piece: Piece, sung: tuple[SungSection, ...]) -> tuple[VocalPart, ...]:
     style = vocal_style(piece.style.name)
     writer = LeadWriter(piece, style)
     taken = {
-        index: writer.section(index, section, sung[section.lyrics])
+        index: [_joined(piece, writer, one) for one in writer.section(index, section, sung[section.lyrics])]
         for index, section in enumerate(piece.sections)
         if section.lyrics is not None
     }
@@ -38,6 +39,10 @@ def foreground(vocals: tuple[VocalPart, ...]) -> tuple[SungLine, ...]:
     return tuple(found[beat] for beat in sorted(found))
 
 
+def _joined(piece: Piece, writer: LeadWriter, taken: TakenLine) -> TakenLine:
+    return replace(taken, joint=joined(piece, taken, writer.second)) if taken.singers == "both" else taken
+
+
 def _soloists(piece: Piece, writer: LeadWriter, taken: list[TakenLine]) -> list[VocalPart]:
     mix = piece.style.mix["vocals"]
     duet = any(one.singers in ("second", "both") for one in taken)
@@ -47,13 +52,7 @@ def _soloists(piece: Piece, writer: LeadWriter, taken: list[TakenLine]) -> list[
         pan = mix.pan - _DUET_PAN if duet else mix.pan
         parts.append(VocalPart("lead", "vocals", writer.lead.item_id, lead, mix.level_db, pan, mix.reverb))
     if duet:
-        own = tuple(
-            one.line
-            if one.singers == "second"
-            else joined(piece, one, writer.second, lambda tune: blends_in_octave(tune, writer.second))
-            for one in taken
-            if one.singers in ("second", "both")
-        )
+        own = tuple(one.joint or one.line for one in taken if one.singers == "second" or one.joint)
         parts.append(
             VocalPart("second", "vocals", writer.second.item_id, own, mix.level_db, mix.pan + _DUET_PAN, mix.reverb)
         )

@@ -1,13 +1,13 @@
 """The backing voices: harmonies, doubles, chords without words, echoes and answers, as the style has them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Note, SungLine, SungSyllable, VocalPart
 from tonewright.composition.vocal_cast import backing_voice, span_of
 from tonewright.composition.vocal_echo import EchoWriter
-from tonewright.composition.vocal_harmony import harmony, in_octave
+from tonewright.composition.vocal_harmony import blends_in_octave, harmony, in_octave
 from tonewright.composition.vocal_lead import TakenLine
 from tonewright.composition.vocal_pads import SOUNDS, choir_pads
 from tonewright.composition.vocal_style import Seat, VocalStyle, seat
@@ -84,8 +84,12 @@ class Backing:
 
     def _along(self, taken: TakenLine, ways: Sequence[str]) -> None:
         """Those who sing the lead's line with it."""
-        others: list[list[int]] = []
+        joint = [] if taken.joint is None else [note.pitch for note in _notes(taken.joint)]
+        others: list[list[int]] = [joint] if joint else []
         for way in ways:
+            if joint and _SIDES.get(way) == _side(joint, taken.notes):
+                # The second singer is there already.
+                continue
             for place in _DOUBLES if way == "double" else (way,):
                 singer = self._singer(place) if place in (*_DOUBLES, *_SIDES, *_OCTAVES) else None
                 if singer is None:
@@ -140,19 +144,23 @@ class Backing:
     def _singer(self, place: str) -> _Singer:
         if place not in self.singers:
             voice = backing_voice(self.lead, place)
-            span = (voice.low, voice.high) if voice is self.lead else span_of(self.piece, voice)
+            span = (voice.low, voice.high) if voice.item_id == self.lead.item_id else span_of(self.piece, voice)
             self.singers[place] = _Singer(place, voice, span, seat(place))
         return self.singers[place]
 
 
-def joined(piece: Piece, taken: TakenLine, voice: ArtistVoice, octave: Callable[[Sequence[Note]], bool]) -> SungLine:
+def joined(piece: Piece, taken: TakenLine, voice: ArtistVoice) -> SungLine:
     """The second singer's part of a line that both sing: a third or sixth away, or the tune in another octave."""
     span = span_of(piece, voice)
     middle = sum(note.pitch for note in taken.notes) / len(taken.notes)
     side = 1 if (voice.best_low + voice.best_high) / 2 > middle else -1
-    if octave(taken.notes):
+    if blends_in_octave(taken.notes, voice):
         return _at(taken.line, in_octave(taken.notes, side, span))
     return _at(taken.line, harmony(piece, taken.notes, side, span, (voice.best_low, voice.best_high)))
+
+
+def _side(pitches: Sequence[int], tune: Sequence[Note]) -> int:
+    return 1 if sum(pitches) > sum(note.pitch for note in tune) else -1
 
 
 def _notes(line: SungLine) -> list[Note]:

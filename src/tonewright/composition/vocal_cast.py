@@ -12,8 +12,13 @@ _HEIGHTS = {
 }  # fmt: skip
 _SAME_SINGER = 4.0
 _OTHER_LANGUAGE = 30.0
-# Voices that are an effect do not blend.
+# Beside the lead or over it stands rather a voice of its own kind; breath does not carry a chord.
+_LIKE_THE_LEAD = ("above", "echo", "echo_above", "answer", "answer_above", "choir_1")
+_OTHER_KIND = 3.0
+_BREATHY = 8.0
+# Voices that are an effect, or stand out, do not blend.
 _ROUGHEST = 0.4
+_SOLOISTS = frozenset(("child", "robotic"))
 
 
 def backing_voice(lead: ArtistVoice, place: str) -> ArtistVoice:
@@ -25,9 +30,11 @@ def backing_voice(lead: ArtistVoice, place: str) -> ArtistVoice:
     def distance(voice: ArtistVoice) -> tuple[float, str]:
         same = _SAME_SINGER if voice.item_id == lead.item_id else 0.0
         foreign = 0.0 if voice.language == lead.language else _OTHER_LANGUAGE
-        return abs(_middle(voice) - wanted) + same + foreign, voice.item_id
+        unlike = _OTHER_KIND if place in _LIKE_THE_LEAD and voice.gender != lead.gender else 0.0
+        off = abs(_middle(voice) - wanted) + _BREATHY * voice.sound.breath
+        return off + same + foreign + unlike, voice.item_id
 
-    return min((voice for voice in voices() if voice is lead or _blends(voice)), key=distance)
+    return min((voice for voice in voices() if voice.item_id == lead.item_id or _blends(voice)), key=distance)
 
 
 def span_of(piece: Piece, voice: ArtistVoice) -> tuple[int, int]:
@@ -37,7 +44,7 @@ def span_of(piece: Piece, voice: ArtistVoice) -> tuple[int, int]:
 
 
 def _blends(voice: ArtistVoice) -> bool:
-    return voice.sound.metal == 0.0 and voice.sound.roughness <= _ROUGHEST
+    return voice.sound.roughness <= _ROUGHEST and not _SOLOISTS.intersection(voice.labels)
 
 
 def _middle(voice: ArtistVoice) -> float:

@@ -4,7 +4,6 @@ What the lyrics put in parentheses is sung there, word by word; in styles whose 
 come again. An echo of the lead's own words has the lead's own notes, as far as the chords allow.
 """
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,15 +12,15 @@ from tonewright.brief.brief import LyricLine, LyricWord
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.harmony import tune_scale
-from tonewright.composition.lyric_setting import BREATH_S, LAST_NOTE_S, Clockwork, SetSyllable, set_line
+from tonewright.composition.lyric_setting import BREATH_S, Clockwork, SetSyllable, set_line, sung_s
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Note, SungLine, SungSyllable
-from tonewright.composition.vocal_lead import TakenLine
+from tonewright.composition.vocal_lead import ECHO_PACE, TakenLine
 from tonewright.composition.vocal_style import VocalStyle
 from tonewright.speech.roster import ArtistVoice
 
 _AFTER_S = 0.12
-_PACE = 4.2
+_LEEWAY_BEATS = 0.5
 _MOST_ANSWERED = 4
 _WHOLE_BARS = np.zeros(16)
 # Where an echo's own words begin and end, against the lead's last note, in semitones.
@@ -54,13 +53,18 @@ class EchoWriter:
         return self._set(taken, line, starts)
 
     def _needed(self, line: LyricLine) -> float:
-        return ((line.syllable_count - 1) / _PACE + LAST_NOTE_S + BREATH_S) / self.beat_s
+        return sung_s(line, ECHO_PACE) / self.beat_s
 
     def _set(self, taken: TakenLine, line: LyricLine, starts: float) -> SungLine:
         bar_beats = self.piece.meter.bar_beats
-        bars = math.ceil((max(taken.end, starts + self._needed(line)) - taken.start) / bar_beats - 1e-6)
+        bars = (starts + self._needed(line) + _LEEWAY_BEATS - taken.start) / bar_beats
         clock = Clockwork(
-            self.piece.meter, self.piece.tempo_bpm, _PACE, self.piece.style.syncopation, _WHOLE_BARS, self.style.hold_s
+            self.piece.meter,
+            self.piece.tempo_bpm,
+            ECHO_PACE,
+            self.piece.style.syncopation,
+            _WHOLE_BARS,
+            self.style.hold_s,
         )
         syllables = set_line(line, bars, starts - taken.start, clock)
         pitches = self._pitches(taken, line, syllables)
@@ -102,7 +106,7 @@ class EchoWriter:
 
 
 def _last_words(line: LyricLine) -> tuple[LyricWord, ...]:
-    """The line's last words, at most four syllables of them; none where the last word alone is longer."""
+    """The line's last words from a stressed one on, at most four syllables; none where the last word is longer."""
     found: list[LyricWord] = []
     count = 0
     for word in reversed(line.words):
@@ -110,6 +114,8 @@ def _last_words(line: LyricLine) -> tuple[LyricWord, ...]:
         if count > _MOST_ANSWERED:
             break
         found.insert(0, word)
+    while len(found) > 1 and not found[0].syllables[0].stress:
+        del found[0]
     return tuple(found)
 
 

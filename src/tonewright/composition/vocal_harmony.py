@@ -18,7 +18,7 @@ from tonewright.speech.roster import ArtistVoice
 
 _FORBIDDEN = 1e6
 # What an interval of 0…11 semitones (or that and an octave) to the tune costs: unison, seconds, thirds, fourth, …
-_INTERVALS = (2.4, 14.0, 8.0, 0.0, 0.0, 1.4, 6.0, 1.8, 0.5, 0.4, 5.0, 12.0)
+_INTERVALS = (2.4, 14.0, 8.0, 0.0, 0.0, 2.0, 6.0, 2.4, 0.5, 0.4, 5.0, 12.0)
 _FAR_OCTAVE = 1.6
 _NOT_OF_THE_CHORD = 7.0
 _LONG_BEATS = 0.75
@@ -92,8 +92,8 @@ def _place_cost(
     cost = np.where(apart > 0, cost, _FORBIDDEN)
     in_chord = np.isin(pitches % 12, chord.pitch_classes)
     # Where the tune itself passes, its third passes with it.
-    passing = 0.3 if note.pitch % 12 not in chord.pitch_classes else 1.0
-    cost = cost + np.where(in_chord, 0.0, 0.3 + _NOT_OF_THE_CHORD * passing * weight**2)
+    passing = 0.1 if note.pitch % 12 not in chord.pitch_classes else 1.0
+    cost = cost + np.where(in_chord, 0.0, passing * (0.3 + _NOT_OF_THE_CHORD * weight**2))
     cost = cost + np.where(np.isin(pitches % 12, tune_scale(piece, chord)) | in_chord, 0.0, _FORBIDDEN / 10)
     cost = cost + 0.3 * np.maximum(best[0] - pitches, 0) + 0.4 * np.maximum(pitches - best[1], 0)
     for other in others:

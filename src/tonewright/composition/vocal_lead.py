@@ -9,7 +9,7 @@ from tonewright.brief.brief import LyricLine, Singers
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.harmony import tune_scale
-from tonewright.composition.lyric_setting import BREATH_S, Clockwork, SetSyllable, set_line
+from tonewright.composition.lyric_setting import BREATH_S, Clockwork, SetSyllable, set_line, sung_s
 from tonewright.composition.melisma import Melismatic
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine, SungSyllable
@@ -31,13 +31,16 @@ _CONTOURS = {
     "bridge": ((0.7, 0.95, 0.5), (0.6, 0.3, 0.2), (0.4, 0.9, 0.7), (0.7, 1.0, 0.6)),
 }
 
+# Syllables a second of what answers the lead.
+ECHO_PACE = 4.2
+
 
 @dataclass(frozen=True)
 class TakenLine:
     """A line as the lead or the second singer has it, with who sings it and where its bars lie.
 
     `start` and `end` are the beats of its bars; `words` are the line as written; `echoes` are the backing voices'
-    lines that answer it.
+    lines that answer it, `joint` is the second singer's part where both sing.
     """
 
     line: SungLine
@@ -46,6 +49,7 @@ class TakenLine:
     start: float
     end: float
     echoes: tuple[LyricLine, ...] = ()
+    joint: SungLine | None = None
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -119,20 +123,18 @@ class LeadWriter:
         )
         bar = section.start_bar
         settings: list[_Setting] = []
-        for line, bars in zip(sung.lines, sung.bars, strict=True):
-            if not bars:
-                settings[-1] = replace(settings[-1], echoes=(*settings[-1].echoes, line))
-                continue
+        for line, bars, echoes in with_echoes(sung):
             number = len(settings)
             start = bar * bar_beats
             earliest = max(self.free_from - start, -start)
             model = self.rhythms.get((sung.kind, number)) or self.rhythms.get((sung.kind, number % 2)) or ()
-            syllables = set_line(line, bars, earliest, clock, model)
+            echoed = sum(sung_s(echo, ECHO_PACE) for echo in echoes) / self.beat_s
+            syllables = set_line(line, bars, earliest, clock, model, echoed)
             self.rhythms.setdefault((sung.kind, number), tuple(s.start for s in syllables))
             last = syllables[-1]
             self.free_from = start + last.start + last.duration + BREATH_S / self.beat_s
             bar += bars
-            settings.append(_Setting(line, self._singers(line), start, bar * bar_beats, syllables, ()))
+            settings.append(_Setting(line, self._singers(line), start, bar * bar_beats, syllables, echoes))
         return settings
 
     def _singers(self, line: LyricLine) -> Singers:
@@ -195,18 +197,28 @@ class LeadWriter:
             height = 0.5 + (height - 0.5) * _REACH + 0.13 * wave[round(way * (len(wave) - 1))]
             last = index == count - 1
             weight = max(strength(self.piece, at), 0.9 if last else 0.0)
-            found.append(
-                Slot(
-                    at, one.duration, weight, chord.pitch_classes, tune_scale(self.piece, chord),
-                    low + min(max(height, 0.0), 1.0) * (high - low), _PULL, chord.pitch_classes[:2] if last and closes else (),
-                    index == 0, 8.0 if self.piece.given_chords else 6.0 * (1 - self.piece.style.tension),
-                    accent=1 if one.stress else -1,
-                )
+            slot = Slot(
+                at, one.duration, weight, chord.pitch_classes, tune_scale(self.piece, chord),
+                low + min(max(height, 0.0), 1.0) * (high - low), _PULL, fresh=index == 0, accent=1 if one.stress else -1,
+                firm=8.0 if self.piece.given_chords else 6.0 * (1 - self.piece.style.tension),
             )  # fmt: skip
+            found.append(replace(slot, goal=chord.pitch_classes[:2]) if last and closes else slot)
         return found
 
     def _colour(self, kind: str) -> NDArray[np.float64]:
         return rng(self.piece.seed, f"voice/{kind}").random(128)
+
+
+def with_echoes(sung: SungSection) -> list[tuple[LyricLine, int, tuple[LyricLine, ...]]]:
+    """Every line that has bars of its own, its bars, and the echoes that follow it."""
+    found: list[tuple[LyricLine, int, tuple[LyricLine, ...]]] = []
+    for line, bars in zip(sung.lines, sung.bars, strict=True):
+        if bars:
+            found.append((line, bars, ()))
+        else:
+            before, length, echoes = found[-1]
+            found[-1] = (before, length, (*echoes, line))
+    return found
 
 
 def range_of(voice: ArtistVoice, kind: str) -> tuple[int, int]:
