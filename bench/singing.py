@@ -14,8 +14,8 @@ the vowel and have no edge of their own, are not counted. A sudden start is so f
 reaches it before its middle does.
 
 Start of a phrase. A word after at least 0.3 s without one: where the level of 100…7000 Hz in windows of 8 ms first
-comes within 20 dB of the word's loudest, and stays for 30 ms, from 200 ms before its stated start on. A breath is
-softer than that.
+rises through 20 dB below the word's loudest, and stays above for 30 ms, from 200 ms before its stated start on. A
+breath is softer than that; where the phrase before still rings on above it, there is no start to hear.
 
 Word in the audio. The word's highest level in 200…5000 Hz (windows of 20 ms) against the highest of its line; a word
 that is 30 dB softer is not there.
@@ -99,10 +99,11 @@ def phrase_start_errors(samples: Array, rate: int, spans_s: Array) -> Array:
         if not is_first:
             continue
         first = max(round(start_s * 1000) - 200, 0)
-        cut = level[first : round(end_s * 1000) + 1]
+        cut = level[first : round(end_s * 1000) + 30]
         above = cut >= cut.max() - 20.0
-        kept = np.lib.stride_tricks.sliding_window_view(above, min(30, len(above))).all(axis=1)
-        errors.append(first + int(np.argmax(kept)) - start_s * 1000 if kept.any() else np.nan)
+        kept = np.lib.stride_tricks.sliding_window_view(above, 30).all(axis=1) if len(above) >= 30 else above[:0]
+        rises = np.flatnonzero(kept[1:] & ~above[: len(kept) - 1]) + 1
+        errors.append(first + int(rises[0]) - start_s * 1000 if len(rises) else np.nan)
     return np.array(errors)
 
 
