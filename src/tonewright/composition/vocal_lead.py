@@ -23,6 +23,8 @@ _PLACES = {"verse": (0.0, 0.62), "prechorus": (0.15, 0.8), "chorus": (0.22, 1.0)
 _NARROWEST = 9
 # How strongly a tune is drawn to its line's contour, how far that reaches, and how freely voices leap.
 _PULL, _REACH, _FREER = 0.5, 1.2, 0.4
+# How strongly a line is drawn to a tune that it resembles, and to one in its own rhythm.
+_LIKE, _AGAIN = 0.8, 3.0
 # Contours of the lines of a group of four: where the line starts, peaks and ends (0…1 of the section's range).
 _CONTOURS = {
     "verse": ((0.2, 0.75, 0.35), (0.45, 0.8, 0.1), (0.25, 0.95, 0.5), (0.8, 0.5, 0.05)),
@@ -168,8 +170,9 @@ class LeadWriter:
             min(like, key=lambda pair, at=one.start: abs(pair[0] - at))[1]  # type: ignore[misc]
             for one in setting.syllables
         ]
+        pull = _AGAIN if [at for at, _ in like] == [one.start for one in setting.syllables] else _LIKE
         return [
-            replace(slot, target=float(target + octave), pull=0.8) for slot, target in zip(slots, targets, strict=True)
+            replace(slot, target=float(target + octave), pull=pull) for slot, target in zip(slots, targets, strict=True)
         ]
 
     def _drawn(self, kind: str, settings: list[_Setting], slots: list[list[Slot]]) -> list[list[tuple[float, int]]]:
@@ -199,7 +202,9 @@ class LeadWriter:
             weight = max(strength(self.piece, at), 0.9 if last else 0.0)
             slot = Slot(
                 at, one.duration, weight, chord.pitch_classes, tune_scale(self.piece, chord),
-                low + min(max(height, 0.0), 1.0) * (high - low), _PULL, fresh=index == 0, accent=1 if one.stress else -1,
+                low + min(max(height, 0.0), 1.0) * (high - low), _PULL,
+                fresh=index == 0,
+                accent=1 if one.stress else -1,
                 firm=8.0 if self.piece.given_chords else 6.0 * (1 - self.piece.style.tension),
             )  # fmt: skip
             found.append(replace(slot, goal=chord.pitch_classes[:2]) if last and closes else slot)
