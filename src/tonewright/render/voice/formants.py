@@ -28,6 +28,10 @@ BREATH_FULL_HZ = 4_000.0
 """Breath is heard above the strong lower harmonics; below this it fades away."""
 FIRST_FORMANT_HZ = (230.0, 950.0)
 """Where the first formant of a man's vowels lies."""
+GLOTTAL_HZ, GLOTTAL_UNTIL_HZ = (90.0, 210.0), 330.0
+"""Where a man's spoken fundamental lies, and up to where it colours the envelope."""
+GLOTTAL_DB, MOST_LOWERED_DB = -3.0, 15.0
+"""The level wanted there, against the first formant's: sung tones have their maximum near 500 Hz, not at the fundamental."""
 BENT_TO_HZ = (900.0, 2_000.0)
 """A lifted first formant takes everything up to the first along, and nothing above the second."""
 TUNED, MOST_LIFTED_HZ = 0.8, 400.0
@@ -106,6 +110,24 @@ def first_formants(log_envelope: NDArray[np.float32], nyquist_hz: float) -> NDAr
     return np.asarray(median_filter(peak * hz_per_bin, 9, mode="nearest"))
 
 
+def without_fundamental(log_envelope: NDArray[np.float32], nyquist_hz: float) -> NDArray[np.float32]:
+    """A spoken envelope (frames, bins) without the hump that the speaker's own fundamental leaves in it.
+
+    It belongs to the source, and would make hollow, booming notes where a sung fundamental meets it. How much there is
+    is told by the line's louder frames.
+    """
+    hz = np.linspace(0.0, nyquist_hz, log_envelope.shape[1])
+    vowel = (hz >= FIRST_FORMANT_HZ[0]) & (hz < FIRST_FORMANT_HZ[1])
+    strength = log_envelope[:, vowel].mean(axis=1)
+    usual = log_envelope[strength >= np.percentile(strength, 60)].mean(axis=0) / _NEPER_PER_DB
+    first = (hz >= GLOTTAL_UNTIL_HZ) & (hz < 750.0)
+    hump = (hz >= GLOTTAL_HZ[0]) & (hz < GLOTTAL_HZ[1])
+    lower_db = np.clip(usual[hump].mean() - usual[first].mean() - GLOTTAL_DB, 0.0, MOST_LOWERED_DB)
+    along = np.clip((hz - GLOTTAL_HZ[1]) / (GLOTTAL_UNTIL_HZ - GLOTTAL_HZ[1]), 0.0, 1.0)
+    shelf_db = -lower_db * 0.5 * (1.0 + np.cos(np.pi * along))
+    return log_envelope + (shelf_db * _NEPER_PER_DB).astype(np.float32)
+
+
 def sung_envelope(
     log_envelope: NDArray[np.float32],
     frame: NDArray[np.float64],
@@ -126,7 +148,7 @@ def sung_envelope(
     lift_hz = TUNED * np.maximum(f0_hz - first_hz, 0.0) + EFFORT_HZ_PER_DB * effort_db
     bin_hz = float(tract.frequency_hz[1])
     envelope = read_envelope(
-        log_envelope,
+        without_fundamental(log_envelope, spoken_nyquist_hz),
         frame,
         voiced,
         tract.position,
