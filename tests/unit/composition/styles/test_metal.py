@@ -2,6 +2,7 @@
 
 from statistics import mean
 
+import pytest
 from briefs import brief
 
 from tonewright.composition.compose import compose
@@ -125,3 +126,14 @@ def test_chords_that_the_user_wrote_are_played_whole():
     chord = next(s.chord for s in score.chords if s.start_beat == start)
     tones = {n.pitch % 12 for g in guitars(score) for n in inside(g.notes, where) if n.start_beat < start + 4}
     assert tones <= set(chord.pitch_classes)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_slow_metal_is_doom_a_backbeat_under_riffs_that_ring(seed):
+    score = metal(seed, bpm=72)
+    played = [s for s in score.sections if s.name in ("verse", "chorus", "solo")]
+    snare = [n for s in played for n in inside(part(score, "drums").notes, s) if n.pitch == 38]
+    assert sum(n.start_beat % 4 in (1.0, 3.0) for n in snare) > 0.7 * len(snare)
+    riff = [n for s in played for n in inside(guitars(score)[0].notes, s)]
+    assert mean(n.duration_beats for n in riff) >= 1.0
+    assert len([n for n in riff if n.start_beat % 0.5]) < 0.05 * len(riff)
