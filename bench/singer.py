@@ -57,7 +57,8 @@ def summarised(told: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     pitched = [song for song in good if song["pitch"]["frames"]]
     starts = [ms for song in good for ms in song["coverage"]["phrase start ms"]]
     english = [song["words heard"] for song in good if "words heard" in song]
-    levels = [song["balance dB"] for song in good if "balance dB" in song]
+    levels = [song["balance"]["lead, dB"] for song in good]
+    backing = [song["balance"]["backing, dB"] for song in good if song["balance"]["backing, dB"] is not None]
     return {
         "songs": f"{len(good)} of {len(told)}",
         "languages": sorted({song["language"] for song in good}),
@@ -83,7 +84,10 @@ def summarised(told: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         "phrase start: within 30 ms": round(float(np.mean(np.abs(starts) <= 30)), 3) if starts else None,
         "words heard: default": _weighted((song["default"], song["words"]) for song in english),
         "words heard: matched": _weighted((song["matched"], song["words"]) for song in english),
-        "balance: median, range dB": [_median(levels), min(levels), max(levels)] if levels else None,
+        "lead against band, dB: median, least, most": [_median(levels), min(levels), max(levels)] if levels else None,
+        "backing against lead, dB: median, least, most": (
+            [_median(backing), min(backing), max(backing)] if backing else None
+        ),
         "CPU s per sung s: median": _median(song["cost"]["CPU s per sung s"] for song in good),
     }
 

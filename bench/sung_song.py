@@ -27,18 +27,21 @@ from typing import Any
 import mido
 import numpy as np
 import soundfile
-from bench.delivered import FONT
+from bench.delivered import FONT, Delivered
+from bench.notes import read_notes
 from bench.singing import Array, cents_off, onset_errors, phrase_start_errors, word_levels_db
 from bench.song_file import Song, coverage, plain_words, words_to_sing
 from bench.sung_track import STEMS, SungTrack, alone, read_sung
+from bench.vocal_balance import balance
 from bench.voice_words import _rates as word_error_rates
+from scipy.signal import resample_poly
 
 from tonewright.engines.engine import EngineRequest
 from tonewright.engines.studio import Studio
 
 LONGEST_S = 300.0
 SILENT_DB = -30.0
-ONSET_MS, PITCH_CENTS = 30.0, 50.0
+_BALANCE = ("lead, dB", "covered, %", "backing, dB")
 
 
 def make(song: Song, seed: int, folder: Path) -> dict[str, Any]:
@@ -71,7 +74,7 @@ def measure(song: Song, seed: int) -> dict[str, Any]:
             lyrics = json.loads(archive.read("lyrics.json"))
             tracks = read_sung(mido.MidiFile(file=io.BytesIO(archive.read("song.mid"))))
             stems, rate = _stems(archive)
-        balance = _balance(Path(made["stems"]))
+            levels = _balance(archive, made["facts"], Path(folder))
     told = {
         "language": song.language,
         "singers": [singer["name"] for singer in lyrics["singers"]],
@@ -88,7 +91,7 @@ def measure(song: Song, seed: int) -> dict[str, Any]:
     }
     if song.language == "en":
         told["words heard"] = _recognised(lyrics, stems["vocals"], rate, told["syllables a second"])
-    return told | ({"balance dB": balance} if balance is not None else {})
+    return told | {"balance": levels}
 
 
 def _stems(archive: zipfile.ZipFile) -> tuple[dict[str, Array], int]:
@@ -149,7 +152,7 @@ def _intonation(tracks: list[SungTrack], stems: Mapping[str, Array], rate: int) 
     return {
         "pitch": {
             "median cents": _rounded(np.median(off)) if len(off) else None,
-            "within 50": _rounded(np.mean(off < PITCH_CENTS), 4) if len(off) else None,
+            "within 50": _rounded(np.mean(off < 50.0), 4) if len(off) else None,
             "frames": len(off),
         },
         "onset": {
@@ -185,13 +188,16 @@ def _recognised(lyrics: Mapping[str, Any], samples: Array, rate: int, syllables_
     return word_error_rates(sung, min(max(syllables_s, 1.0), 4.6)) | {"words": words}
 
 
-def _balance(stems: Path) -> float | None:
-    """The lead's level against the band's, where that figure is measured."""
-    try:
-        from bench import vocal_balance  # noqa: PLC0415
-    except ImportError:
-        return None
-    return round(float(vocal_balance.balance_of(stems)), 2)
+def _balance(archive: zipfile.ZipFile, facts: Mapping[str, Any], folder: Path) -> dict[str, float | None]:
+    stems = {}
+    for name in archive.namelist():
+        if name.endswith(".wav"):
+            samples, _ = soundfile.read(io.BytesIO(archive.read(name)), dtype="float32")
+            stems[name.removesuffix(".wav")] = resample_poly(samples.T, 1, 2, axis=1).astype(np.float32)
+    notes = read_notes(mido.MidiFile(file=io.BytesIO(archive.read("song.mid"))))
+    piece = Delivered(folder, sum(stems.values(), np.zeros_like(stems["vocals"])), stems, notes, facts, 0, "")
+    found = balance(piece)
+    return {name: None if np.isnan(found[name]) else _rounded(found[name]) for name in _BALANCE}
 
 
 def _rounded(value: Any, digits: int = 1) -> float:

@@ -19,6 +19,7 @@ def told(within: float, frames: int, wrong: float, words: int, **more: Any) -> d
             "phrase start ms": [10.0, -40.0],
         },
         "cost": {"CPU s per sung s": 0.05},
+        "balance": {"lead, dB": 1.5, "covered, %": 4.0, "backing, dB": None},
         "words heard": {"default": wrong, "matched": wrong / 2, "words": words},
         **more,
     }
