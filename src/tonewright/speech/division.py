@@ -39,7 +39,7 @@ def divide(word: str, count: int, undivided: Sequence[str] = ()) -> list[str]:
 
 def _units(word: str) -> list[str] | None:
     """The word by the syllable signs of its script, None for alphabets; other characters join the one before."""
-    first = next((char for char in word if char.isalpha()), "")
+    first = next((char for char in word if char.isalpha()), " ")
     script = unicodedata.name(first, "").split(" ")[0]
     if script not in ("HANGUL", "CJK", "HIRAGANA", "KATAKANA", "DEVANAGARI", "ARABIC"):
         return None

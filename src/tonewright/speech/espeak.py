@@ -22,9 +22,9 @@ from tonewright.speech.script import pointed, spoken_text
 from tonewright.speech.utterance import Phone, SpokenSyllable, SpokenWord, Utterance
 
 DEFAULT_VARIANT = "klatt"
-WORDS_A_MINUTE = 135
-PITCH, PITCH_RANGE = 35, 0
-"""A low and level voice: the vocoder's envelope is the better the nearer the harmonics lie."""
+WORDS_A_MINUTE = 160
+PITCH, PITCH_RANGE = 70, 0
+"""A level voice near 100 Hz: the vocoder sees the envelope best where harmonics lie close, and the period is sure."""
 WORDS_AT_ONCE = 48
 SHORTEST_PHONE_S = 0.001
 LONGEST_CLOSURE_S = 0.12

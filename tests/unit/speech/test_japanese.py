@@ -1,5 +1,23 @@
-from tonewright.speech.japanese import phrases
+import pytest
+
+from tonewright.speech.japanese import kana
 
 
-def test_a_character_that_only_chinese_has_is_read_without_a_warning() -> None:
-    assert "".join(phrases("爱桜の")) == "爱桜の"
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("東京", "とーきょー"),
+        ("私は", "わたしわ"),
+        ("海へ", "うみえ"),
+        ("愛してる", "あいしてる"),
+        ("1995年", "せんきゅーひゃくきゅーじゅーごねん"),
+        ("ｱｲ", "あい"),
+        ("ずっと", "ずっと"),
+    ],
+)
+def test_japanese_is_read_as_it_is_said(text, said):
+    assert kana(text) == said
+
+
+def test_signs_are_not_read():
+    assert kana("、。！") == kana("🎵") == kana("") == ""
