@@ -50,9 +50,10 @@ def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
         return ending_cost(brief, key, bars)
 
     sung: tuple[SungSection, ...] = ()
+    notes: tuple[str, ...] = ()
     if brief.kind == "song":
         form = song_form(brief, style, tempo, homecoming)
-        sections, sung, seconds = form.sections, form.sung, form.seconds
+        sections, sung, seconds, notes = form.sections, form.sung, form.seconds, form.notes
     else:
         seconds = min(brief.duration_s.value or DEFAULT_INSTRUMENTAL_S, brief.maximum_s)
         sections = instrumental_form(
@@ -66,7 +67,7 @@ def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
     chords = harmonise(brief, style, key, meter.bar_beats, sections, final_beat + ring_beats)
     chords = with_pivot(brief, style, key, meter, sections, chords)
     piece = Piece(
-        brief, style, key, meter, tempo, seconds, sections, chords, brief.chords.value is not None, ring_beats
+        brief, style, key, meter, tempo, seconds, sections, chords, brief.chords.value is not None, ring_beats, notes
     )
     return piece, sung
 
@@ -94,4 +95,5 @@ def as_score(piece: Piece, parts: tuple[Part, ...], vocals: tuple[VocalPart, ...
         parts=parts,
         vocals=vocals,
         fade_s=fade_seconds(piece.brief, piece.sections[-1], bar_s, piece.seconds, piece.style.fade_out_s),
+        notes=piece.notes,
     )

@@ -43,7 +43,7 @@ class Piece:
 
     `sections` cover bars 0…`final_bar`, where the last chord falls and rings for `ring_beats`; the final bar
     is not counted in the last section's `bars`. `given_chords` is True where the user wrote the harmony,
-    which then holds no other notes than written.
+    which then holds no other notes than written. `notes` says in sentences how lyrics were made to fit the time.
     """
 
     brief: Brief
@@ -56,6 +56,7 @@ class Piece:
     chords: tuple[ChordSpan, ...]
     given_chords: bool
     ring_beats: float
+    notes: tuple[str, ...] = ()
 
     @property
     def seed(self) -> int:

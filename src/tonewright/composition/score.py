@@ -122,7 +122,7 @@ class Score:
 
     `swing` 0…1 is how far off-beat sixteenths (`swing_unit` 0.25) or eighths (0.5) are moved towards the
     triplet; `seconds` is the exact length of the files to deliver, the last notes' ring-out included, and
-    `fade_s` how many of them fade out at the end.
+    `fade_s` how many of them fade out at the end. `notes` says in sentences how long or short lyrics were made to fit.
     """
 
     title: str
@@ -139,6 +139,7 @@ class Score:
     parts: tuple[Part, ...]
     vocals: tuple[VocalPart, ...]
     fade_s: float = 0.0
+    notes: tuple[str, ...] = ()
 
     @property
     def seconds_per_beat(self) -> float:

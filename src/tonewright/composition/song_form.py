@@ -7,6 +7,15 @@ from dataclasses import dataclass, replace
 from tonewright.brief.brief import Brief, LyricLine, LyricSection
 from tonewright.composition.form import Stretch, fit, lay_out
 from tonewright.composition.length import AIR_S, bar_choices
+from tonewright.composition.lyric_length import (
+    again,
+    first_lines,
+    line_count,
+    times_sung,
+    told,
+    told_again,
+    without_repeats,
+)
 from tonewright.composition.lyric_setting import PACES, bars_needed, reachable_pace, split_line, usual_bars
 from tonewright.composition.piece import SectionPlan
 from tonewright.composition.style import SectionSpec, Style
@@ -28,41 +37,81 @@ class SungSection:
 
 @dataclass(frozen=True)
 class SongPlan:
-    """The form of a song: its sections, what is sung in them (by `SectionPlan.lyrics`) and its length."""
+    """The form of a song: its sections, what is sung in them (by `SectionPlan.lyrics`) and its length.
+
+    `notes` says in sentences what was done where the lyrics are too long or too short for it.
+    """
 
     sections: tuple[SectionPlan, ...]
     sung: tuple[SungSection, ...]
     seconds: float
+    notes: tuple[str, ...] = ()
 
 
 def song_form(brief: Brief, style: Style, tempo_bpm: float, ending_cost: Callable[[int], float]) -> SongPlan:
     """Fit the lyrics into the time.
 
-    Short of time, instrumental sections shrink first, then lines are set denser, then whole last lines are
-    left out. With time to spare, breaks and solos are added and the last chorus comes again.
+    Short of time, instrumental sections shrink first, then lines are set denser, then whole repeats are left out, and
+    in the end last lines. With time to spare, breaks and solos are added and the last chorus comes again; where the
+    lyrics are much too short they are sung more than once.
     """
     bar_s = brief.meter.value.bar_beats * 60 / tempo_bpm
     limit = min(brief.duration_s.value or brief.maximum_s, brief.maximum_s)
     choices = bar_choices(limit, bar_s, brief.course.ending)
     exact = brief.duration_s.value is not None
-    sections = [replace(s, lines=tuple(p for line in s.lines for p in split_line(line))) for s in brief.lyrics]
-    while True:
-        paces = dict.fromkeys(reachable_pace(pace, tempo_bpm) for pace in PACES)
+    given = [replace(s, lines=tuple(p for line in s.lines for p in split_line(line))) for s in brief.lyrics]
+    paces = tuple(dict.fromkeys(reachable_pace(pace, tempo_bpm) for pace in PACES))
+
+    def planned(sections: list[LyricSection], paces: tuple[float, ...] = paces) -> tuple[SongPlan, float] | None:
+        """The form and its pace; None where the time is too short at every pace."""
         # Whole choruses first; short of time the lines follow each other more closely than those allow.
         for pace, cycle in ((p, c) for p in paces for c in dict.fromkeys((style.cycle, 0))):
             planner = _Planner(style, sections, bar_s, pace, ending_cost, cycle)
             if not exact:
                 plan = planner.natural(choices[-1][0], limit)
                 if plan is not None:
-                    return plan
+                    return plan, pace
             found = planner.fitted(choices)
             if found is not None:
-                return replace(found, seconds=limit)
-        if not any(section.lines for section in sections):
-            bars = choices[-1][0]
-            spec = SectionSpec("chorus", bars, 0.7)
-            return SongPlan(lay_out([Stretch(spec, {bars: 0.0})], [bars]), (), limit)
-        sections = _without_last_line(sections)
+                return replace(found, seconds=limit), pace
+        return None
+
+    if exact:
+        sung_bars = _Planner(style, given, bar_s, paces[0], ending_cost, style.cycle).sung_bars()
+        for times in range(times_sung(sung_bars, choices[-1][0]), 1, -1):
+            repeated = planned(again(given, times), paces[:1])
+            if repeated is not None:
+                return replace(repeated[0], notes=told_again(times, limit))
+    for kept in (given, *without_repeats(given)):
+        found = planned(kept)
+        if found is not None:
+            break
+    lines = line_count(kept)
+    if found is None:
+        found, lines = _longest_start(kept, planned)
+    if found is None:
+        bars = choices[-1][0]
+        spec = SectionSpec("chorus", bars, 0.7)
+        nothing = SongPlan(lay_out([Stretch(spec, {bars: 0.0})], [bars]), (), limit)
+        return replace(nothing, notes=told(given, kept, 0, limit, None))
+    plan, pace = found
+    return replace(plan, notes=told(given, kept, lines, limit, pace if pace > paces[0] else None))
+
+
+def _longest_start(
+    sections: list[LyricSection], planned: Callable[[list[LyricSection]], tuple[SongPlan, float] | None]
+) -> tuple[tuple[SongPlan, float] | None, int]:
+    """The form with as many of the first lines as there is time for, and their number."""
+    best: tuple[tuple[SongPlan, float] | None, int] = (None, 0)
+    low, high = 1, line_count(sections) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        found = planned(first_lines(sections, middle))
+        if found is None:
+            high = middle - 1
+        else:
+            best, low = (found, middle), middle + 1
+    return best
 
 
 class _Planner:
@@ -81,6 +130,10 @@ class _Planner:
         lines = [line for s in sections for line in s.lines]
         self.unit = usual_bars([line for line in lines if line.singers != "backing"] or lines, bar_s, pace)
         self.sung: list[SungSection] = []
+
+    def sung_bars(self) -> int:
+        """How many bars the sung sections take at least."""
+        return sum(min(stretch.costs) for stretch in self._stretches(0) if stretch.lyrics is not None)
 
     def natural(self, most_bars: int, limit_s: float) -> SongPlan | None:
         """The form at its natural length, None if it has more than `most_bars` bars."""
@@ -137,16 +190,17 @@ class _Planner:
         specs = self.style.song_breaks
         for number in range(breaks):
             choruses = [i for i, s in enumerate(found) if s.spec.kind == "chorus" and s.lyrics is not None]
+            end = len(found) - (found[-1].spec.kind == "outro")
             if number == 1 and choruses:
-                found.append(replace(found[choruses[-1]]))
+                found.insert(end, replace(found[choruses[-1]]))
                 continue
             spec = specs[number % len(specs)]
             sung = [i for i, s in enumerate(found) if s.lyrics is not None]
             if number == 0:
                 # A solo leads into the last chorus, but never delays the only one.
-                place = choruses[-1] if len(choruses) > 1 else len(found)
+                place = choruses[-1] if len(choruses) > 1 else end
             else:
-                place = sung[(number * 2) % len(sung)] + 1 if sung else len(found)
+                place = sung[(number * 2) % len(sung)] + 1 if sung else end
             found.insert(place, _flexible(spec, self._played_lengths((4, 6, 8, 12, 16))))
         return found
 
@@ -208,10 +262,3 @@ def _flexible(spec: SectionSpec, lengths: tuple[int, ...]) -> Stretch:
         return abs(bars - spec.bars) / spec.bars * 1.6 + (0.8 if bars == 0 else 0.0) + (0.5 if bars % 2 else 0.0)
 
     return Stretch(spec, {bars: cost(bars) for bars in lengths})
-
-
-def _without_last_line(sections: list[LyricSection]) -> list[LyricSection]:
-    """The sections without the last line; a section that loses all its lines goes too."""
-    last = max(i for i, section in enumerate(sections) if section.lines)
-    shorter = replace(sections[last], lines=sections[last].lines[:-1])
-    return [*sections[:last], *([shorter] if shorter.lines else [])]

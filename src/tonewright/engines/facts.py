@@ -51,7 +51,7 @@ def facts_of(brief: Brief, score: Score, performance: Performance, label: Label)
         "words": timeline.words(performance),
         "sections": timeline.sections(performance),
         "chords": timeline.chords(performance),
-        "notes": list(brief.resolved),
+        "notes": [*brief.resolved, *score.notes],
     }
 
 

@@ -30,13 +30,38 @@ def test_an_instrumental_tag_becomes_a_section_without_voice():
     assert len(sung) == 2
 
 
+def sung_texts(piece, sung):
+    """The sung lines of each section of the piece that has some."""
+    return [tuple(line.text for line in sung[s.lyrics].lines) for s in piece.sections if s.lyrics is not None]
+
+
 def test_time_to_spare_becomes_breaks_and_the_last_chorus_again():
-    piece, _ = plan(brief("pop", 1, lyrics=SONG, seconds=200))
-    assert piece.seconds == 200
-    assert sum(s.lyrics is None for s in piece.sections) >= 4
+    piece, sung = plan(brief("pop", 1, lyrics=SONG, seconds=100))
+    assert piece.seconds == 100 and not piece.notes
+    assert sum(s.lyrics is None for s in piece.sections) >= 3
     assert max(s.bars for s in piece.sections) <= 20
-    sung_order = [s.lyrics for s in piece.sections if s.lyrics is not None]
-    assert sung_order[:4] == [0, 1, 2, 3] and set(sung_order[4:]) <= {3}
+    found = sung_texts(piece, sung)
+    assert found[:4] == [found[0], found[1], found[0], found[1]] and set(found[4:]) <= {found[1]}
+
+
+def test_lyrics_that_are_much_too_short_are_sung_again():
+    piece, sung = plan(brief("pop", 1, lyrics=SONG, seconds=200))
+    found = sung_texts(piece, sung)
+    assert found[:8] == [found[0], found[1]] * 4
+    assert piece.notes == ("The lyrics are short for 200 seconds: they are sung twice.",)
+    assert max(s.bars for s in piece.sections) <= 20
+
+
+def test_one_line_is_not_lost_in_five_minutes():
+    piece, sung = plan(brief("pop", 1, lyrics="[verse]\nCome home to me\n", seconds=300))
+    assert piece.seconds == 300
+    assert len(sung_texts(piece, sung)) >= 10
+
+
+def test_an_intro_and_an_outro_are_played_once_however_often_the_lyrics_are_sung():
+    found = kinds(lyrics="[intro]\n" + VERSE + CHORUS + "[outro]\n", seconds=240)
+    assert (found.count("intro"), found.count("outro"), found[0], found[-1]) == (1, 1, "intro", "outro")
+    assert found.count("verse") >= 2
 
 
 def test_short_of_time_the_instruments_shrink_before_the_words_do():
@@ -46,13 +71,34 @@ def test_short_of_time_the_instruments_shrink_before_the_words_do():
     assert sum(s.bars for s in piece.sections if s.lyrics is None) < 8
 
 
-@pytest.mark.parametrize("maximum", [60.0, 120.0])
-def test_a_song_never_exceeds_the_maximum(maximum):
-    piece, sung = plan(brief("pop", 1, lyrics=SONG * 4, maximum_s=maximum))
+@pytest.mark.parametrize(("maximum", "times"), [(60.0, 4), (120.0, 10)])
+def test_a_song_never_exceeds_the_maximum_and_loses_repeats_before_words(maximum, times):
+    piece, sung = plan(brief("pop", 1, lyrics=SONG * times, maximum_s=maximum))
     assert piece.seconds <= maximum
-    texts = [line.text for section in sung for line in section.lines]
-    written = [line.text for section in brief(lyrics=SONG * 4).lyrics for line in section.lines]
-    assert texts == written[: len(texts)]
+    found = sung_texts(piece, sung)
+    written = [tuple(line.text for line in s.lines) for s in brief(lyrics=SONG).lyrics]
+    assert set(found) == set(written)
+    assert found[:2] == written[:2] and len(found) < 4 * times
+    (note,) = piece.notes
+    assert note.startswith(f"The lyrics are long for {maximum:g} seconds: ")
+    verses, choruses = (2 * times - sum(text == written[index] for text in found) for index in (0, 1))
+    assert f"{choruses} repeats of the chorus and {verses} of the verse are left out" in note
+
+
+def test_words_that_no_repeat_makes_room_for_are_left_out_at_the_end_and_the_record_says_so():
+    lines = "".join(
+        f"[verse]\nWe walk a-long the wind-ing road num-ber {n}\nAnd no-bo-dy knows our names\n" for n in range(40)
+    )
+    piece, sung = plan(brief("pop", 1, lyrics=lines, seconds=60))
+    texts = [text for section in sung_texts(piece, sung) for text in section]
+    written = [line.text for section in brief(lyrics=lines).lyrics for line in section.lines]
+    assert 8 < len(texts) < 80 and texts == written[: len(texts)]
+    assert piece.notes[0].endswith(f"the last {80 - len(texts)} of 80 lines are left out.")
+    assert "syllables a second" in piece.notes[0]
+
+
+def test_lyrics_that_fit_leave_no_note():
+    assert plan(brief("pop", 1, lyrics=SONG))[0].notes == ()
 
 
 def test_lyrics_without_a_line_leave_an_instrumental_form():
