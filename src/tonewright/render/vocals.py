@@ -7,6 +7,7 @@ import numpy as np
 
 from tonewright.performance.performed import Performance, SungPart
 from tonewright.render.stems import SAMPLE_RATE, Stem, open_track, release_pages
+from tonewright.render.voice.analysis import speak_line
 from tonewright.render.voice.planning import as_heard
 from tonewright.render.voice.singer import sing
 
@@ -48,7 +49,10 @@ def render_vocals(
                 level_db=loudest_db,
             )
         )
-    return tuple(stems), tuple(as_heard(part) for part in performance.vocals)
+    heard = tuple(as_heard(part) for part in performance.vocals)
+    # Every part has met the lines that it shares with others; no later piece will.
+    speak_line.cache_clear()
+    return tuple(stems), heard
 
 
 def _gains(pan: float, level_db: float) -> tuple[np.float32, np.float32]:

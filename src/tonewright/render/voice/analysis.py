@@ -41,9 +41,9 @@ class SpokenLine:
         return self.utterance.sample_rate / 2
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=256)
 def speak_line(words: tuple[str, ...], engine: str, voice: str) -> SpokenLine:
-    """Say the words once and analyse them; kept, since a chorus says them again.
+    """Say the words once and analyse them; kept for a song, since choruses, harmonies and doubles say them again.
 
     Raises SpeechError if the engine is unknown or says nothing.
     """
