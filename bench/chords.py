@@ -4,11 +4,14 @@ The vocabulary is every root, every quality that the theory room knows, and ever
 pitch classes over the same bass (C6 and Am7/C) are no rivals. It is scored on spans of time, each chord's as the
 manifest lists it; a share is of time, `N.C.` left out.
 
-Recipe on audio: chroma (`pitches.py`) of the accompaniment (all pitched stems but the bass, the lead and voices, whose
-passing notes are no part of the chord; with these where nothing else plays) over the span, and of the bass stem over
-its start; what is below a twentieth of the largest is taken for noise. The accompaniment's weights, with the bass's
-strongest class added as if it were the strongest, are compared with the chord's tones by cosine; half of the bass
-chroma at the chord's bass is added. The written chord fits if no other has a higher score.
+Recipe on audio: the notes (`pitches.py`) of the delivered stems that accompany (all pitched ones but the bass, the lead
+and voices, whose passing notes are no part of the chord; with these where nothing else plays) over the span, but for
+its first tenth of a second (of a short span a quarter), in which the chord before still dies away. Their chroma is
+divided by the mean of its three strongest classes, none counts as more than 1, and roots are taken, since quiet tones
+are heard, too; the bass's strongest class is added as if it were one of the strongest. Each chord of the vocabulary is
+scored by the correlation of these twelve numbers with its tones (1) and the others (0), and by half of the bass's
+chroma at the chord's bass. The written chord fits if no other has a higher score. As a control each chord is also
+compared with what sounds at another one's place, where it must not fit.
 
 Recipe on MIDI: the same with notes, each class by the time that it sounds as a share of the longest; a note counts
 where it has three fifths of its length in the span, so that neither what rings over nor what comes early is counted
@@ -16,9 +19,10 @@ twice. Score: the shares of the chord's tones, less those of other classes, less
 and 1 for the bass. A missing perfect fifth costs nothing in chords of four tones and more, nor a ninth or eleventh
 under a thirteenth, as players leave them out.
 
-The bass is what the bass stem sounds longest in the span's first beat, where players put it, or where that is silent in
-its first half; without one, the lowest note of the others if it is below C3 (MIDI 48). Higher up a voicing has no bass,
-and chords are compared without theirs. Spans in which no pitch sounds are left out.
+The bass is what the bass stem sounds most of in the span's first beat, where players put it, or where that is silent in
+its first half; what comes later counts less, down to nothing at the end. Of notes that sound together it is on MIDI the
+lower one. Without a bass it is the lowest note of the others in the span's first half if it is below C3 (MIDI 48).
+Higher up a voicing has no bass, and chords are compared without theirs. Spans in which no pitch sounds are left out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -36,7 +40,10 @@ from tonewright.theory.chord import QUALITIES, Chord, parse_chord
 NO_CHORD = "N.C."
 LEADING = ("lead", "vocals", "backing_vocals")
 LEAST_SHARE = 0.05
-LEAST_OF_NOTE = 0.6
+LEAST_OF_NOTE, LEAST_OF_BASS_NOTE = 0.6, 0.2
+EQUAL = 0.9
+DIES_AWAY_S = 0.1
+STRONGEST = 3
 BASS_BELOW = 48
 MISSING = 0.25
 BASS_WEIGHT = 0.5
@@ -95,23 +102,24 @@ def vocabulary() -> Readings:
 def fits_audio(harmony: Chroma, bass: Chroma, written: Chord) -> bool:
     """Whether a span's chroma fits the written chord better than any other; a `bass` of zeros says nothing."""
     known = vocabulary()
-    heard = _clean(harmony)
-    low = _clean(bass)
-    if np.any(low):
+    has_bass = bool(np.any(bass))
+    heard = np.sqrt(np.minimum(harmony / max(float(np.sort(harmony)[-STRONGEST:].mean()), 1e-12), 1.0))
+    low = bass / max(float(bass.max()), 1e-12)
+    if has_bass:
         heard[int(np.argmax(low))] = 1.0
-    alike = known.tones @ heard / np.linalg.norm(known.tones, axis=1) / max(float(np.linalg.norm(heard)), 1e-12)
-    return known.is_best(alike + BASS_WEIGHT * known.basses @ low, written, with_bass=bool(np.any(low)))
+    tones = known.tones - known.tones.mean(axis=1, keepdims=True)
+    apart = heard - heard.mean()
+    scores = tones @ apart / np.linalg.norm(tones, axis=1) / max(float(np.linalg.norm(apart)), 1e-12)
+    return known.is_best(scores + BASS_WEIGHT * known.basses @ low, written, with_bass=has_bass)
 
 
 def fits_midi(notes: Notes, start_s: float, end_s: float, written: Chord) -> bool | None:
     """Whether a span's notes fit the written chord better than any other; None where there are none."""
     known = vocabulary()
     sounding = _sounding(notes, start_s, end_s, lambda track: track.stem not in (*LEADING, "bass"))
-    bass = None
     for until_s in (start_s + notes.beat_s, (start_s + end_s) / 2):
-        low = _sounding(notes, start_s, until_s, lambda track: track.stem == "bass", least=0.2)
-        if np.any(low):
-            bass = int(np.argmax(low))
+        bass = _bass(notes, start_s, until_s)
+        if bass is not None:
             break
     else:
         bass = _lowest(notes, start_s, (start_s + end_s) / 2)
@@ -134,6 +142,22 @@ def _clean(chroma: Chroma) -> Chroma:
     return np.where(shares >= LEAST_SHARE, shares, 0.0)
 
 
+def settled(start_s: float, end_s: float) -> float:
+    """When the chord before has died away in a span."""
+    return start_s + min(DIES_AWAY_S, 0.25 * (end_s - start_s))
+
+
+def exchanged(chords: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The spans, each with the text of the next other chord: what must not fit."""
+    texts = [span["text"] for span in chords]
+    found = []
+    for place, span in enumerate(chords):
+        others = [text for text in texts[place + 1 :] + texts[:place] if text not in (span["text"], NO_CHORD)]
+        if span["text"] != NO_CHORD and others:
+            found.append({**span, "text": others[0]})
+    return found
+
+
 def share(
     chords: Sequence[Mapping[str, Any]], fits: Callable[[float, float, Chord], bool | None]
 ) -> tuple[float, list[str]]:
@@ -153,10 +177,8 @@ def share(
     return (right / total if total else 1.0), wrong
 
 
-def _sounding(
-    notes: Notes, start_s: float, end_s: float, is_wanted: Callable[[Track], bool], least: float = LEAST_OF_NOTE
-) -> Chroma:
-    """Seconds that each pitch class sounds within a span, of notes that have at least so much of their length there."""
+def _sounding(notes: Notes, start_s: float, end_s: float, is_wanted: Callable[[Track], bool]) -> Chroma:
+    """Seconds that each pitch class sounds within a span, of notes that have most of their length there."""
     seconds = np.zeros(12)
     for track in notes.tracks:
         if track.is_drums or track.stem == "fx" or not is_wanted(track):
@@ -164,9 +186,25 @@ def _sounding(
         begin, end = track.notes[:, 0], track.notes[:, 1]
         held = np.minimum(end, end_s) - np.maximum(begin, start_s)
         # What is held through the whole span counts, however much longer it is.
-        counts = (held >= least * (end - begin)) | (held >= 0.75 * (end_s - start_s))
+        counts = (held >= LEAST_OF_NOTE * (end - begin)) | (held >= 0.75 * (end_s - start_s))
         np.add.at(seconds, track.notes[counts, 2].astype(int) % 12, np.maximum(held[counts], 0.0))
     return seconds
+
+
+def _bass(notes: Notes, start_s: float, until_s: float) -> int | None:
+    """The pitch class that the bass stem sounds most of, what is later counting less; of equals the lower one."""
+    amounts: dict[int, float] = {}
+    for track in notes.tracks:
+        if track.stem != "bass":
+            continue
+        for start, end, pitch, _ in track.notes:
+            begin, stop = max(start, start_s), min(end, until_s)
+            if stop - begin >= LEAST_OF_BASS_NOTE * (end - start) or stop - begin >= 0.75 * (until_s - start_s):
+                # The integral of a weight that falls from 1 to 0.
+                middle = ((begin + stop) / 2 - start_s) / (until_s - start_s)
+                amounts[int(pitch)] = amounts.get(int(pitch), 0.0) + max(stop - begin, 0.0) * (1.0 - middle)
+    most = max(amounts.values(), default=0.0)
+    return min(pitch for pitch, amount in amounts.items() if amount >= EQUAL * most) % 12 if most else None
 
 
 def _lowest(notes: Notes, start_s: float, end_s: float) -> int | None:

@@ -111,24 +111,33 @@ def _chords(piece: Delivered) -> dict[str, Any]:
     bass = pitches.listen(piece.stems["bass"], RATE) if "bass" in piece.stems else None
     beat_s = piece.notes.beat_s
 
-    def played_in(start_s: float, end_s: float) -> NDArray[np.float64]:
-        return sum((stem.notes_in(start_s, end_s) for stem in harmony), np.zeros(pitches.SIZE))
+    def played_in(start_s: float, end_s: float, *, fading: bool = False) -> NDArray[np.float64]:
+        return sum((stem.notes_in(start_s, end_s, fading=fading) for stem in harmony), np.zeros(pitches.SIZE))
 
     def low_in(start_s: float, end_s: float) -> NDArray[np.float64]:
-        for until_s in (start_s + beat_s, (start_s + end_s) / 2):
+        middle_s = (start_s + end_s) / 2
+        for until_s in (start_s + beat_s, middle_s):
             if bass is not None and bass.level_in(start_s, until_s) > SILENT:
-                return pitches.folded(bass.notes_in(start_s, until_s))
-        return pitches.lowest(played_in(start_s, (start_s + end_s) / 2), chords.BASS_BELOW)
+                return pitches.folded(bass.notes_in(start_s, until_s, fading=True))
+        return pitches.lowest(played_in(chords.settled(start_s, end_s), middle_s, fading=True), chords.BASS_BELOW)
 
     def on_audio(start_s: float, end_s: float, chord: Chord) -> bool | None:
         levels = [stem.level_in(start_s, end_s) for stem in (*harmony, bass) if stem is not None]
         if max(levels) <= SILENT:
             return None
-        return chords.fits_audio(pitches.folded(played_in(start_s, end_s)), low_in(start_s, end_s), chord)
+        played = pitches.folded(played_in(chords.settled(start_s, end_s), end_s))
+        return chords.fits_audio(played, low_in(start_s, end_s), chord)
 
     audio, unheard = chords.share(spans, on_audio)
+    control, _ = chords.share(chords.exchanged(spans), on_audio)
     midi, unwritten = chords.share(spans, lambda a, b, chord: chords.fits_midi(piece.notes, a, b, chord))
-    return {"audio share": round(audio, 3), "MIDI share": round(midi, 3), "unheard": unheard, "unwritten": unwritten}
+    return {
+        "audio share": round(audio, 3),
+        "MIDI share": round(midi, 3),
+        "control share": round(control, 3),
+        "unheard": unheard,
+        "unwritten": unwritten,
+    }
 
 
 def _instruments(piece: Delivered, brief: Brief) -> dict[str, Any]:

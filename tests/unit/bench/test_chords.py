@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
-from bench.chords import entry_of, fits_audio, fits_midi, share, vocabulary
+from bench.chords import entry_of, exchanged, fits_audio, fits_midi, settled, share, vocabulary
 from bench.notes import Notes, Track
 from bench.pitches import folded, listen
-from tests.unit.bench.tones import RATE, tones
+from tests.unit.bench.tones import RATE, sequence, tones
 
-from tonewright.theory.chord import QUALITIES, parse_chord
+from tonewright.theory.chord import QUALITIES, Chord, parse_chord
 
 C_MAJ9 = [60, 64, 67, 71, 74]
 
@@ -23,6 +23,53 @@ def band(harmony: list[int], bass: int, lead: list[int] | None = None) -> Notes:
 
     players = [track("keys", harmony), track("bass", [bass])] + ([track("lead", lead)] if lead else [])
     return Notes(tuple(players), 0.5, 2.0)
+
+
+PROGRESSION = {
+    "Cmaj7/E": ([60, 64, 67, 71], 40),
+    "F": ([60, 65, 69], 41),
+    "Dm7": ([60, 62, 65, 69], 38),
+    "G7b9": ([59, 62, 65, 68], 43),
+    "Am": ([57, 60, 64], 33),
+    "Gsus4": ([60, 62, 67], 43),
+}
+"""Chords, how they are laid out, and their basses."""
+HALF_BAR_S = 1.0
+
+
+def shares_of(harmony: np.ndarray, bass: np.ndarray) -> tuple[float, float]:
+    """The share of the progression that fits, and of its exchanged labels."""
+    above, below = listen(harmony, RATE), listen(bass, RATE)
+    spans = [
+        {"start": place * HALF_BAR_S, "end": (place + 1) * HALF_BAR_S, "text": text}
+        for place, text in enumerate(PROGRESSION)
+    ]
+
+    def fits(start_s: float, end_s: float, chord: Chord) -> bool:
+        played = folded(above.notes_in(settled(start_s, end_s), end_s))
+        return fits_audio(played, folded(below.notes_in(start_s, start_s + 0.5, fading=True)), chord)
+
+    return share(spans, fits)[0], share(exchanged(spans), fits)[0]
+
+
+def test_quick_changes_are_heard_and_no_chord_is_taken_for_another_ones_label() -> None:
+    harmony = sequence([high for high, _ in PROGRESSION.values()], HALF_BAR_S)
+    bass = sequence([[low] for _, low in PROGRESSION.values()], HALF_BAR_S)
+
+    assert shares_of(harmony, bass) == (1.0, 0.0)
+
+
+def test_what_rings_over_from_the_chord_before_is_no_part_of_the_next() -> None:
+    harmony = sequence([high for high, _ in PROGRESSION.values()], HALF_BAR_S)
+    bass = sequence([[low] for _, low in PROGRESSION.values()], HALF_BAR_S)
+    half = round(HALF_BAR_S * RATE)
+    rings = np.concatenate([tones(high, 2 * HALF_BAR_S)[:, half:] for high, _ in PROGRESSION.values()], axis=1)
+    rings *= np.tile(np.exp(-np.arange(half) / RATE / 0.12), len(PROGRESSION)).astype(np.float32)
+    harmony[:, half:] += rings[:, :-half]
+
+    right, wrong = shares_of(harmony, bass)
+    assert right >= 0.8
+    assert wrong == 0.0
 
 
 @pytest.mark.parametrize(
@@ -82,6 +129,17 @@ def test_chords_of_the_same_notes_over_the_same_bass_are_one() -> None:
     assert entry_of(parse_chord("C6")) == entry_of(parse_chord("Am7/C"))
     assert entry_of(parse_chord("C6")) != entry_of(parse_chord("Am7"))
     assert len(vocabulary().entries) == 12 * 12 * len(QUALITIES)
+
+
+def test_where_two_bass_notes_are_equally_long_the_first_is_the_bass() -> None:
+    octaves = Track("bass", "bass", False, 0, np.array([[0.0, 0.12, 40.0, 90.0], [0.3, 0.42, 38.0, 90.0]]))
+    keys = band([59, 62, 64, 66, 68], 40).tracks[0]
+    assert fits_midi(Notes((keys, octaves), 0.6, 2.4), 0.0, 2.0, parse_chord("E9"))
+
+
+def test_exchanged_labels_are_never_the_spans_own() -> None:
+    spans = [{"start": float(at), "end": at + 1.0, "text": text} for at, text in enumerate(["C", "C", "N.C.", "F"])]
+    assert [span["text"] for span in exchanged(spans)] == ["F", "F", "C"]
 
 
 def test_a_share_is_of_time_and_passes_over_rests() -> None:
