@@ -93,10 +93,10 @@ def _only_language(scripts: Iterable[str]) -> str:
 
 
 def _evidence(text: str, script: str) -> dict[str, float]:
-    """How clearly a text shows each language of a script: its words, by how few languages share them, and letters."""
+    """How clearly a text shows each language of a script: its different words, by how few share them, and letters."""
     words, letters = _signs(script)
     found = dict.fromkeys((tag for tag in sung_languages() if script in scripts_of(tag)), 0.0)
-    for word in label_words(text):
+    for word in sorted(set(label_words(text))):
         # French and Italian little words lean on the next one: l'amour, dell'anima.
         for known in {word, word[: word.find("'") + 1]} & words.keys():
             for tag in words[known]:

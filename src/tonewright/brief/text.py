@@ -61,6 +61,8 @@ def _fields(brief: Brief) -> Iterator[str]:
     if brief.kind == "song":
         yield f"language: {brief.language}"
         yield f"voice: {brief.voice}"
+        if brief.second_voice.value:
+            yield f"second voice: {brief.second_voice}"
     for sentence in brief.resolved:
         yield f"note: {sentence}"
 
@@ -106,7 +108,9 @@ def _lyrics(brief: Brief) -> Iterator[str]:
         yield f"[{section.kind}]"
         for line in section.lines:
             syllables = " ".join("·".join(syllable.text or "~" for syllable in word.syllables) for word in line.words)
-            yield f"  {line.syllable_count:2d}  {syllables}"
+            who = "" if line.singers == "lead" else f"{line.singers}: "
+            language = f" ({line.language})" if line.language else ""
+            yield f"  {line.syllable_count:2d}  {who}{syllables}{language}"
 
 
 def _progression(bars: tuple[ProgressionBar, ...]) -> str:

@@ -42,6 +42,7 @@ def test_what_shows_no_language_has_none(text: str) -> None:
         ("Je t'aime, je ne sais pas pourquoi", "en", "fr"),
         ("I love you, will you be my one", "es", "en"),
         ("La vida loca", "en", ""),
+        ("Come home, come home, come home", "en", ""),
         ("Hey hey hey", "de", ""),
         ("I can't stop", "ko", "en"),
         ("사랑해", "en", "ko"),
