@@ -35,7 +35,7 @@ def balance(stems: Sequence[Stem], style: str, tempo_bpm: float, threads: int = 
         desk.listen()
         powers = list(pool.map(desk.play, desk.band))
     for voice in desk.voices:
-        set_above(voice, chain_of(voice.name), sum(powers, np.zeros(1)))
+        set_above(voice, chain_of(voice.name, style), sum(powers, np.zeros(1)))
     correction = tone_correction(stems, style)
     for stem in stems:
         release_pages(stem.samples)
@@ -58,13 +58,13 @@ class _Desk:
         self._frames = stems[0].samples.shape[1]
         self._strips = {stem.name: strip_of(stem.name, stem.style or style) for stem in self.band}
         self._space = space_of(style, tempo_bpm)
-        self._tempo_bpm = tempo_bpm
+        self._style, self._tempo_bpm = style, tempo_bpm
         self._kick: NDArray[np.float64] | None = None
         self._singing: NDArray[np.float64] | None = None
 
     def sing(self, voice: Stem) -> None:
         """Run a voice through its chain."""
-        chain_of(voice.name).apply(voice)
+        chain_of(voice.name, self._style).apply(voice, self._tempo_bpm)
         release_pages(voice.samples)
 
     def listen(self) -> None:

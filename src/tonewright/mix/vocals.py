@@ -4,7 +4,7 @@ for it.
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,9 @@ from tonewright.dsp.saturation import saturate
 from tonewright.dsp.stereo import set_width
 from tonewright.mix.space import Space
 from tonewright.mix.strip import WORKING_DB, active_level_db, equaliser
+from tonewright.mix.throws import throw
 from tonewright.render.stems import SAMPLE_RATE, Stem
+from tonewright.styles.packs import pack_table
 
 VOCAL_STEMS = ("vocals", "backing_vocals")
 BAND_HZ = (300.0, 4000.0)
@@ -59,9 +61,12 @@ class VocalChain:
     above_band_db: float
     ride_db: float
     width: float
+    throw: float
+    throw_beats: float
+    throw_feedback: float
 
-    def apply(self, stem: Stem) -> None:
-        """Run a vocal stem through the chain in place: clean, even, present, in its plate."""
+    def apply(self, stem: Stem, tempo_bpm: float) -> None:
+        """Run a vocal stem through the chain in place: clean, even, present, in its plate, its line ends thrown."""
         samples = stem.samples
         level_db = active_level_db(samples)
         if level_db <= -100.0:
@@ -75,6 +80,7 @@ class VocalChain:
             _add_air(samples, self.air)
         plate = Reverb(self.plate_s, 6500.0, 0.8, 0.03, 260.0)
         slap = Echo(self.slap_s, 0.0, 3200.0, 250.0)
+        throw(samples, Echo(self.throw_beats * 60.0 / tempo_bpm, self.throw_feedback, 2600.0, 350.0), self.throw)
         Space(plate, slap).return_into(samples, _SENT * stem.reverb_send * self.plate, self.slap)
         set_width(samples, self.width, 0.0, SAMPLE_RATE)
 
@@ -86,9 +92,10 @@ class VocalChain:
         lower_band(samples, band, (10.0 ** (-depth / 20.0)).astype(np.float32))
 
 
-def chain_of(stem: str) -> VocalChain:
-    """The chain of a vocal stem."""
-    values = dict(_table()[stem])
+def chain_of(stem: str, style: str) -> VocalChain:
+    """The chain of a vocal stem in a style, by its pack's name; an unknown one has what is right for any."""
+    allowed = {field.name for field in fields(VocalChain)}
+    values = {**_table()[stem], **pack_table(style, f"strips.{stem}", allowed)}
     values["eq"] = tuple(tuple(band) for band in values["eq"])
     return VocalChain(**values)
 

@@ -9,6 +9,7 @@ from tonewright.mix.strip import active_level_db
 from tonewright.mix.vocals import chain_of, make_room, set_above, singing, voice_band_powers
 from tonewright.render.stems import SAMPLE_RATE, Stem
 
+TEMPO = 100.0
 SECONDS = np.arange(8 * SAMPLE_RATE) / SAMPLE_RATE
 SINGS = (SECONDS % 4.0 > 0.5) & (SECONDS % 4.0 < 3.0)
 
@@ -35,29 +36,29 @@ def ratio_db(voice: np.ndarray, band: np.ndarray) -> float:
 @pytest.mark.parametrize("level", [0.01, 0.5])
 def test_the_voice_stands_where_it_should_however_loud_it_was_recorded(level: float) -> None:
     voice, band = sung(level), accompaniment()
-    chain_of("vocals").apply(voice)
-    set_above(voice, chain_of("vocals"), voice_band_powers(band))
+    chain_of("vocals", "pop").apply(voice, TEMPO)
+    set_above(voice, chain_of("vocals", "pop"), voice_band_powers(band))
     assert 0.0 <= ratio_db(voice.samples, band) <= 4.0
 
 
 def test_backing_voices_stand_behind_the_lead() -> None:
     lead, backing, band = sung(), sung(), accompaniment()
-    set_above(lead, chain_of("vocals"), voice_band_powers(band))
-    set_above(backing, chain_of("backing_vocals"), voice_band_powers(band))
+    set_above(lead, chain_of("vocals", "pop"), voice_band_powers(band))
+    set_above(backing, chain_of("backing_vocals", "pop"), voice_band_powers(band))
     assert ratio_db(lead.samples, backing.samples) > 4.0
 
 
 def test_a_voice_alone_keeps_sounding() -> None:
     voice = sung()
-    set_above(voice, chain_of("vocals"), np.zeros(80))
+    set_above(voice, chain_of("vocals", "pop"), np.zeros(80))
     assert np.isfinite(voice.samples).all()
     assert active_level_db(voice.samples) > -40.0
 
 
 def test_a_silent_voice_is_left_alone() -> None:
     silent = Stem("vocals", np.zeros((2, SAMPLE_RATE), dtype=np.float32), (), ())
-    chain_of("vocals").apply(silent)
-    set_above(silent, chain_of("vocals"), np.ones(10))
+    chain_of("vocals", "pop").apply(silent, TEMPO)
+    set_above(silent, chain_of("vocals", "pop"), np.ones(10))
     assert not silent.samples.any()
 
 
@@ -85,7 +86,7 @@ def test_the_band_makes_room_only_while_somebody_sings() -> None:
 def test_the_chain_evens_out_a_voice() -> None:
     voice = sung()
     voice.samples[:] *= np.where(SECONDS < 4.0, 1.0, 0.25).astype(np.float32)
-    chain_of("vocals").apply(voice)
+    chain_of("vocals", "pop").apply(voice, TEMPO)
     loud, quiet = (voice.samples[:, start * SAMPLE_RATE :][:, : SAMPLE_RATE // 2].std() for start in (2, 6))
     assert loud / quiet < 3.0
 
@@ -98,9 +99,9 @@ def test_sibilants_are_softened_and_the_voice_is_not() -> None:
     )
     for voice in (softened, as_it_was):
         voice.samples[:, SAMPLE_RATE : SAMPLE_RATE + 4000] = hiss
-    uncompressed = replace(chain_of("vocals"), ratio=1.0)
-    uncompressed.apply(softened)
-    replace(uncompressed, ess_over_db=99.0).apply(as_it_was)
+    uncompressed = replace(chain_of("vocals", "pop"), ratio=1.0)
+    uncompressed.apply(softened, TEMPO)
+    replace(uncompressed, ess_over_db=99.0).apply(as_it_was, TEMPO)
     sibilant, vowel = slice(SAMPLE_RATE + 500, SAMPLE_RATE + 4000), slice(2 * SAMPLE_RATE, 3 * SAMPLE_RATE)
     assert softened.samples[:, sibilant].std() < 0.7 * as_it_was.samples[:, sibilant].std()
     assert softened.samples[:, vowel].std() == pytest.approx(as_it_was.samples[:, vowel].std(), rel=0.08)

@@ -6,6 +6,7 @@ from tonewright.errors import StyleError
 from tonewright.mix.space import space_of
 from tonewright.mix.strip import strip_of
 from tonewright.mix.tone import balance_of
+from tonewright.mix.vocals import VOCAL_STEMS, chain_of
 from tonewright.performance.players import player_of
 from tonewright.styles.packs import pack, pack_names, pack_table, pack_titled
 
@@ -17,10 +18,12 @@ PLAYERS = {"drums", "comp", *ROLES}
 def test_every_pack_can_be_asked_for_played_mixed_and_painted(name: str) -> None:
     tables = pack(name)
     assert tables["prompt"]["words"]["3"]
-    assert set(tables.get("strips", {})) <= STEMS
+    assert set(tables.get("strips", {})) <= STEMS | set(VOCAL_STEMS)
     assert set(tables.get("players", {})) <= PLAYERS
     for stem in STEMS:
         strip_of(stem, name)
+    for stem in VOCAL_STEMS:
+        assert 0.0 <= chain_of(stem, name).throw <= 0.5
     for role in PLAYERS:
         player_of(role, name)
     assert 0.2 <= space_of(name, 100.0).reverb.decay_s <= 8.0
