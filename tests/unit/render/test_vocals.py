@@ -1,34 +1,36 @@
-import numpy as np
+from pathlib import Path
+
 import pytest
 
-from tonewright.performance.performed import Performance, SungPart
-from tonewright.render import vocals
-from tonewright.render.stems import SAMPLE_RATE
+from tonewright.performance.performed import Performance, PlayedNote, SungPart, TimedLine, TimedSyllable
+from tonewright.render.vocals import render_vocals
+from tonewright.render.voice import analysis
 
 
-@pytest.fixture
-def rendered(tmp_path, monkeypatch):
-    """Renders parts whose voice is a constant of 1."""
-    monkeypatch.setattr(vocals, "sing", lambda part, seconds, seed, told: np.ones(SAMPLE_RATE, np.float32))
+def part(name: str, voice: str, step: int, stem: str = "vocals") -> SungPart:
+    def line(start_s: float) -> TimedLine:
+        notes = [PlayedNote(start_s + 0.4 * k, 0.4, 55 + step + k, 90) for k in range(3)]
+        syllables = tuple(TimedSyllable("la", k, (note,)) for k, note in enumerate(notes))
+        return TimedLine("hold me now", ("hold", "me", "now"), 0, syllables)
 
-    def render(*parts):
-        stems, _ = vocals.render_vocals(Performance(1.0, 100.0, "4/4", (), (), (), parts), tmp_path, 1)
-        return {stem.name: stem for stem in stems}
-
-    return render
+    return SungPart(name, stem, voice, (line(0.5), line(2.5)), 0.0, 0.0, 0.2)
 
 
-def part(name, stem, level_db, pan):
-    return SungPart(name, stem, "jonasreedbaritone01", (), level_db, pan, 0.2)
+def test_a_repeated_line_a_harmony_and_a_double_are_spoken_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyse, said = analysis.analyse, []
+    monkeypatch.setattr(analysis, "analyse", lambda utterance: (said.append(1), analyse(utterance))[1])
+    analysis.speak_line.cache_clear()
+    parts = (
+        part("lead", "jonasreedbaritone01", 0),
+        part("double", "jonasreedbaritone01", 0, "backing_vocals"),
+        part("third above", "elinmarlowemezzo01", 4, "backing_vocals"),
+    )
 
+    stems, heard = render_vocals(Performance(4.5, 120.0, "4/4", (), (), (), parts), tmp_path, 1)
 
-def test_voices_of_one_stem_keep_their_levels_beside_each_other(rendered):
-    stems = rendered(part("above", "backing_vocals", -2.0, 1.0), part("oohs", "backing_vocals", -8.0, -1.0))
-    left, right = stems["backing_vocals"].samples[:, 100]
-    assert 20 * np.log10(right / left) == pytest.approx(6.0, abs=0.01)
-    assert stems["backing_vocals"].level_db == -2.0
-
-
-def test_a_voice_in_the_middle_is_as_loud_on_both_sides(rendered):
-    left, right = rendered(part("lead", "vocals", -1.0, 0.0))["vocals"].samples[:, 100]
-    assert left == pytest.approx(1.0) and right == pytest.approx(1.0)
+    assert [stem.name for stem in stems] == ["vocals", "backing_vocals"]
+    assert [[len(line.heard) for line in sung.lines] for sung in heard] == [[3, 3]] * 3
+    assert len(said) == 1
+    assert analysis.speak_line.cache_info().currsize == 0

@@ -1,6 +1,6 @@
 import numpy as np
 
-from tonewright.render.voice.excitation import excite
+from tonewright.render.voice.excitation import excite, irregularities
 
 RATE, HOP = 44_100.0, 220
 
@@ -34,3 +34,11 @@ def test_pulses_between_samples_do_not_alias():
     harmonic = max(spectrum[int(310.7 * 10 * bins) - 3 : int(310.7 * 10 * bins) + 5])
     between = spectrum[int(310.7 * 10.5 * bins)]
     assert 20 * np.log10(harmonic / between) > 55
+
+
+def test_only_a_machine_is_perfectly_regular():
+    assert not irregularities(0.0, np.random.default_rng(1)).any()
+    usual, rough = (irregularities(share, np.random.default_rng(1)) for share in (0.08, 0.4))
+    # Healthy voices have less than 1.04% of jitter and 3.81% of shimmer, rough ones more (Deliyski 1993).
+    assert np.mean(np.abs(np.diff(usual[:, 0], n=2))) < 0.0104 < np.mean(np.abs(np.diff(rough[:, 0], n=2)))
+    assert np.mean(np.abs(np.diff(usual[:, 1]))) < 0.0381 < np.mean(np.abs(np.diff(rough[:, 1])))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -6,7 +7,8 @@ import pytest
 from tonewright.errors import SpeechError
 from tonewright.performance.performed import PlayedNote, TimedLine, TimedSyllable
 from tonewright.render.voice.planning import as_heard
-from tonewright.render.voice.singer import PEAK, sing
+from tonewright.render.voice.singer import METAL_S, PEAK, ring_metal, sing
+from tonewright.speech.roster import voices
 
 RATE = 44_100
 
@@ -83,3 +85,44 @@ def test_words_are_heard_in_order_without_overlap_around_their_notes(make_line, 
     first_notes = [next(s for s in line.syllables if s.word == k).notes[0].start_s for k in range(4)]
     for span, note_s in zip(heard, first_notes, strict=True):
         assert note_s - 0.3 <= span.start_s <= note_s
+
+
+def test_a_throat_of_metal_echoes_at_even_times_ever_more_softly():
+    click = np.zeros(2000)
+    click[0] = 1.0
+    rung = ring_metal(click, 0.5)
+    step = round(METAL_S * RATE)
+    assert rung[: 4 * step : step] == pytest.approx([1.0, 0.5, 0.25, 0.125])
+    assert np.count_nonzero(rung[: 4 * step]) == 4
+
+
+@pytest.mark.parametrize("voice", voices(), ids=lambda voice: voice.name)
+def test_every_voice_sings_at_the_ends_of_its_range(voice, make_line, make_part):
+    track = sing(make_part(make_line("way oh", 0.4, 0.4, (voice.low, voice.high)), voice=voice.item_id), 1.6, 7)
+    assert np.isfinite(track).all()
+    assert np.abs(track).max() == pytest.approx(PEAK, rel=1e-4)
+
+
+def test_a_louder_line_is_louder_and_brighter(make_line, make_part):
+    line = make_line("far away", 0.5, 0.5, (57, 59, 60))
+    soft, loud = (with_velocity(line, velocity) for velocity in (70, 120))
+    later = with_velocity(make_line("far away", 3.0, 0.5, (57, 59, 60)), 120)
+    track = sing(make_part(soft, later, voice="jonasreedbaritone01"), 5.0, 7).astype(float)
+    first, second = track[int(0.4 * RATE) : int(2.2 * RATE)], track[int(2.9 * RATE) : int(4.7 * RATE)]
+    assert np.sqrt(np.mean(second**2)) > 1.3 * np.sqrt(np.mean(first**2))
+    # The same line again, so that only the effort differs.
+    again = sing(make_part(loud, voice="jonasreedbaritone01"), 5.0, 7).astype(float)[int(0.4 * RATE) : int(2.2 * RATE)]
+    assert high_share(again) > 1.15 * high_share(first)
+
+
+def with_velocity(line, velocity):
+    syllables = tuple(
+        replace(one, notes=tuple(replace(note, velocity=velocity) for note in one.notes)) for one in line.syllables
+    )
+    return replace(line, syllables=syllables)
+
+
+def high_share(samples):
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    hz = np.fft.rfftfreq(len(samples), 1 / RATE)
+    return power[(hz > 2_000) & (hz < 5_000)].sum() / power[hz < 2_000].sum()
