@@ -9,7 +9,7 @@ from tonewright.composition.vocal_cast import backing_voice, span_of
 from tonewright.composition.vocal_echo import EchoWriter
 from tonewright.composition.vocal_harmony import blends_in_octave, harmony, in_octave
 from tonewright.composition.vocal_lead import TakenLine
-from tonewright.composition.vocal_pads import SOUNDS, choir_pads
+from tonewright.composition.vocal_pads import SOUNDS, choir_pads, tied
 from tonewright.composition.vocal_style import Seat, VocalStyle, seat
 from tonewright.speech.roster import ArtistVoice
 
@@ -168,11 +168,11 @@ def _notes(line: SungLine) -> list[Note]:
 
 
 def _at(line: SungLine, pitches: Sequence[int]) -> SungLine:
-    """The line on other pitches, one for each of its notes."""
+    """The line on other pitches, one for each of its notes; where a syllable stays on one, it is one note."""
     own = iter(pitches)
     return replace(
         line,
         syllables=tuple(
-            SungSyllable(s.text, s.word, tuple(replace(n, pitch=next(own)) for n in s.notes)) for s in line.syllables
+            SungSyllable(s.text, s.word, tied([replace(n, pitch=next(own)) for n in s.notes])) for s in line.syllables
         ),
     )

@@ -38,7 +38,7 @@ def choir_pads(
         here = [(max(a, begins), min(b, ends), v) for (a, b, _), v in zip(spans, voicings, strict=True)]
         here = [(a, b, v) for a, b, v in here if b - a > 0.2 and v]
         for place in range(len(singers)):
-            notes = _tied([Note(a, b - a, v[place], level, "legato") for a, b, v in here])
+            notes = tied([Note(a, b - a, v[place], level, "legato") for a, b, v in here])
             if notes:
                 sound = SOUNDS[way]
                 syllable = SungSyllable(sound, 0, notes)
@@ -68,8 +68,8 @@ def _folded(pitch: int, span: tuple[int, int]) -> int:
     return pitch
 
 
-def _tied(notes: list[Note]) -> tuple[Note, ...]:
-    """The notes with those of one pitch in a row tied."""
+def tied(notes: list[Note]) -> tuple[Note, ...]:
+    """The notes of a syllable, those of one pitch in a row as one."""
     found: list[Note] = []
     for note in notes:
         if found and found[-1].pitch == note.pitch and note.start_beat - found[-1].end_beat < 0.05:
