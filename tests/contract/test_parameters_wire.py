@@ -115,13 +115,20 @@ def test_strange_lyrics_with_a_word_in_them_are_taken(api, lyrics):
 
 
 @pytest.mark.parametrize(
-    "lyrics", ["[Verse]\n[Chorus]", "*** !!! ###", "🎵🎶🎵", "[Intro: soft piano]\n---\n[Outro]", "\u200b", "愛"]
+    "lyrics", ["[Verse]\n[Chorus]", "*** !!! ###", "🎵🎶🎵", "[Intro: soft piano]\n---\n[Outro]", "\u200b"]
 )
 def test_lyrics_without_a_word_to_sing_are_refused(api, lyrics):
     answer = api.post("/music/song", json={"prompt": "pop", "lyrics": lyrics})
     assert_error(answer, 400)
     assert "lyrics" in answer.json()["error"]
     assert "at least one word" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(("lyrics", "script"), [("Hello สวัสดี", "Thai"), ("שלום", "Hebrew")])
+def test_lyrics_in_a_script_that_cannot_be_sung_are_refused_by_its_name(api, lyrics, script):
+    answer = api.post("/music/song", json={"prompt": "pop", "lyrics": lyrics})
+    assert_error(answer, 400)
+    assert f"{script} cannot" in answer.json()["error"]
 
 
 def test_a_language_that_cannot_be_sung_is_refused_for_a_song_alone(api):

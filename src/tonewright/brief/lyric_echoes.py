@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from tonewright.brief.lyric_tags import is_way
 
-_WITHIN_WORD = re.compile(r"(?<=\w)\(([^()\s]{1,12})\)|\(([^()\s]{1,12})\)(?=\w)")
+_LETTERS = "A-Za-z\u00c0-\u052f"
+_WITHIN_WORD = re.compile(rf"(?<=[{_LETTERS}])\(([{_LETTERS}]{{1,3}})\)|\(([{_LETTERS}]{{1,3}})\)(?=[{_LETTERS}])")
+"""An ending or a beginning in an alphabet; other scripts put no space before a bracket."""
 _REACH = 8
 """Lines over which one bracket may stay open."""
 

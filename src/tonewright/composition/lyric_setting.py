@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tonewright.brief.brief import LyricLine, LyricSyllable, LyricWord
+from tonewright.brief.lyric_line import joined
 from tonewright.composition.accents import strength_at
 from tonewright.theory.meter import Meter
 
@@ -79,7 +80,7 @@ def split_line(line: LyricLine) -> list[LyricLine]:
         if parts[-1] and length + len(word.syllables) > min(size + 1.5, MOST_SYLLABLES):
             parts.append([])
         parts[-1].append(word)
-    return [replace(line, text=" ".join(word.text for word in part), words=tuple(part)) for part in parts]
+    return [replace(line, text=joined([word.text for word in part]), words=tuple(part)) for part in parts]
 
 
 def bars_needed(line: LyricLine, bar_s: float, pace: float, unit: int) -> int:
