@@ -1,12 +1,15 @@
 """The hook: the chorus line that names the subject and returns."""
 
+from typing import Any
+
 import numpy as np
 
 from tonewright.brief.lexicon import table
 from tonewright.brief.lyric_line import sung_words
 from tonewright.brief.prompt import Prompt, words_of
 from tonewright.brief.script import scripts_in
-from tonewright.speech.syllables import syllabify_line
+from tonewright.brief.theme import ENGLISH
+from tonewright.brief.writing.scansion import scan
 
 FEWEST_SYLLABLES, MOST_SYLLABLES = 4, 10
 LONGEST_SUBJECT = 9
@@ -14,24 +17,33 @@ USUAL_SYLLABLES = 7
 _MOST_WORDS = 8
 
 
-def make_hook(prompt: Prompt, title: str | None, rng: np.random.Generator) -> str | None:
-    """A hook of 4…10 syllables from the title or from what the prompt says the song is about, or None."""
+def make_hook(prompt: Prompt, title: str | None, rng: np.random.Generator, language: str = ENGLISH) -> str | None:
+    """A hook of 4…10 syllables from the title or from what the prompt says the song is about, or None.
+
+    A prompt in another language than the song's has a subject that the song has no words for.
+    """
+    data = grammar(language)
     title_words = _plain(title.split()) if title else []
     if title_words:
-        hook = _fill(table("hooks")["named"], " ".join(title_words), rng)
+        hook = _fill(data["named"], " ".join(title_words), rng, language)
         if hook is not None:
             return hook
-    words = subject(prompt)
+    words = subject(prompt, language)
     if not words:
         return None
-    forms = table("hooks")["doing" if _is_doing(words) else "thing"]
-    return _fill(forms, " ".join(_shortened(words)), rng)
+    forms = data["doing" if _is_doing(words, data) else "thing"]
+    return _fill(forms, " ".join(_shortened(words, language)), rng, language)
 
 
-def subject(prompt: Prompt) -> list[str]:
-    """The words for what the song is about, as written, at most eight; [] where the prompt names nothing."""
-    data = table("hooks")
-    start = _subject_start(prompt)
+def grammar(language: str) -> dict[str, Any]:
+    """How the prompts of a language name a song's subject, and its choruses too."""
+    return table(f"lyrics/{language}/language")
+
+
+def subject(prompt: Prompt, language: str = ENGLISH) -> list[str]:
+    """The words for what the song is about, as written, at most eight; [] where the prompt names nothing in it."""
+    data = grammar(language)
+    start = _subject_start(prompt, data)
     if start is None:
         return []
     wrappers = {words_of(phrase): "" for phrase in data["wrappers"]}
@@ -50,26 +62,34 @@ def subject(prompt: Prompt) -> list[str]:
             words[-1] += token.before + token.raw
         else:
             words.append(token.raw)
-    if not _is_doing(words):
-        words = words[: next((at for at, word in enumerate(words) if word in ("for", "with")), len(words))]
-    while words and words[-1].lower() in (*table("titles")["closing"], *data["cuts"]):
+    if not _is_doing(words, data):
+        words = words[: next((at for at, word in enumerate(words) if word in data["parts"]), len(words))]
+    while words and words[-1].lower() in (*data["closing"], *data["cuts"]):
         words.pop()
     if not words or words[0].lower() in data["no_start"] or {word.lower() for word in words} & set(data["uses"]):
         return []
     words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
     plain = _plain(words)
-    return plain if len(plain) == len(words) else []
+    return _named(plain, data) if len(plain) == len(words) else []
 
 
-def _subject_start(prompt: Prompt) -> int | None:
-    owners = table("hooks")["owners"]
+def _subject_start(prompt: Prompt, data: dict[str, Any]) -> int | None:
+    articles = data.get("with_article", {})
     for index, token in enumerate(prompt.tokens[:-1]):
         following = prompt.word(index + 1)
-        if token.text == "about" and not prompt.tokens[index + 1].after_pause:
+        if token.text in articles and not prompt.tokens[index + 1].after_pause:
+            return index
+        if token.text in data["about"] and not prompt.tokens[index + 1].after_pause:
             return index + 1
-        if token.text in ("for", "to") and following in owners:
+        if token.text in data["to_owner"] and following in data["owners"]:
             return index + 1
     return None
+
+
+def _named(words: list[str], data: dict[str, Any]) -> list[str]:
+    """The subject as a sentence's own: `sul mare` names `il mare`, `über den Wind` names `der Wind`."""
+    first = words[0].lower()
+    return [data.get("with_article", {}).get(first, data.get("nominative", {}).get(first, words[0])), *words[1:]]
 
 
 def _plain(words: list[str]) -> list[str]:
@@ -84,30 +104,31 @@ def _is_sung(word: str) -> bool:
     return bool(sung_words(word)) and set(scripts_in(word)) <= {"latin"}
 
 
-def _is_doing(words: list[str]) -> bool:
+def _is_doing(words: list[str], data: dict[str, Any]) -> bool:
     """True for "leaving home" and "never giving up"."""
-    if not words:
+    if not words or not data["doing"]:
         return False
-    nouns = table("hooks")["things_in_ing"]
     verb = words[1] if words[0].lower() in ("never", "always", "slowly") and len(words) > 1 else words[0]
-    return verb.lower().endswith("ing") and verb.lower() not in nouns and len(verb) > 4
+    return (
+        verb.lower().endswith(data["doing_ends"]) and verb.lower() not in data["things_that_end_so"] and len(verb) > 4
+    )
 
 
-def _fill(forms: list[str], words: str, rng: np.random.Generator) -> str | None:
-    """One of the forms with the words in it whose metre fits, those nearest to eight syllables first."""
-    if _size(words) > LONGEST_SUBJECT:
+def _fill(forms: list[str], words: str, rng: np.random.Generator, language: str) -> str | None:
+    """One of the forms with the words in it whose metre fits, those nearest to the usual length first."""
+    if _size(words, language) > LONGEST_SUBJECT:
         return None
     hooks = [_sentence(form, words) for form in forms]
-    fitting = [hook for hook in hooks if FEWEST_SYLLABLES <= _size(hook) <= MOST_SYLLABLES]
-    nearest = sorted(fitting, key=lambda hook: abs(_size(hook) - USUAL_SYLLABLES))[:3]
+    fitting = [hook for hook in hooks if FEWEST_SYLLABLES <= _size(hook, language) <= MOST_SYLLABLES]
+    nearest = sorted(fitting, key=lambda hook: abs(_size(hook, language) - USUAL_SYLLABLES))[:3]
     return nearest[int(rng.integers(len(nearest)))] if nearest else None
 
 
-def _shortened(words: list[str]) -> list[str]:
+def _shortened(words: list[str], language: str) -> list[str]:
     """The words without a clause that makes them too long to sing in one line."""
-    if _size(" ".join(words)) <= LONGEST_SUBJECT:
+    if _size(" ".join(words), language) <= LONGEST_SUBJECT:
         return words
-    cuts = table("hooks")["cuts"]
+    cuts = grammar(language)["cuts"]
     return words[: next((at for at in range(1, len(words)) if words[at].lower() in cuts), len(words))]
 
 
@@ -117,5 +138,5 @@ def _sentence(form: str, words: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _size(text: str) -> int:
-    return sum(len(syllables) for syllables in syllabify_line(sung_words(text)))
+def _size(text: str, language: str) -> int:
+    return scan(text, language).syllables

@@ -6,118 +6,156 @@ import numpy as np
 
 from tonewright.brief.hook import make_hook, subject
 from tonewright.brief.lexicon import table
-from tonewright.brief.lyric_line import sung_words
 from tonewright.brief.mood import Mood
 from tonewright.brief.prompt import Prompt
-from tonewright.brief.rhyme import rhyme_sound, rhymes
-from tonewright.brief.theme import Couplet, Theme, choose_themes
-from tonewright.speech.syllables import syllabify_line
+from tonewright.brief.theme import ENGLISH, Dialogue, Stanza, Theme, choose_themes, dialogues, spoken
+from tonewright.brief.writing.scansion import lines_rhyme, rhyme_of, scan
 from tonewright.theory.seeds import rng
 
 FRAME_S = 10.0
 """Seconds of a song in which nobody sings: its opening and its close."""
 _TAGS = {"verse": "Verse", "prechorus": "Pre-Chorus", "chorus": "Chorus", "bridge": "Bridge"}
+_ANSWERED = 0.75
+"""How often a hook is answered by a line that rhymes, where there is one."""
+_TRIES = 12
+"""How many choices of stanzas are weighed against each other."""
 
 
 def write_lyrics(
-    prompt: Prompt, mood: Mood, seconds: float, line_s: float, *, seed: int, title: str | None = None
+    prompt: Prompt,
+    mood: Mood,
+    seconds: float,
+    line_s: float,
+    *,
+    seed: int,
+    title: str | None = None,
+    language: str = ENGLISH,
+    duet: bool = False,
 ) -> str:
-    """English lyrics with section tags, as many lines as fit `seconds` at `line_s` seconds a line.
+    """Lyrics with section tags, as many lines as fit `seconds` at `line_s` seconds a line.
 
-    The chorus names the subject and is the same each time; every other line is sung once. Verses open
-    with scenes of the first theme, later ones of the second, and rhyme in couplets; no couplet takes a
-    rhyme that another has while there is choice.
+    The chorus names the subject and is the same each time; every other line is sung once. The verses and the bridge
+    tell a story in order: the first verse where it begins, the second what then happens, the bridge what came of it.
+    Where a prompt names two themes the second verse is the other's. `language` is one of written_languages; a duet's
+    lines stand under `[Male]`, `[Female]` and `[Both]`.
     """
-    first, second = choose_themes(prompt, mood, rng(seed, "lyrics/theme"), bool(subject(prompt)))
-    generator = rng(seed, "lyrics/hook")
-    hook = make_hook(prompt, title, generator)
-    if hook is None:
-        hook = first.hooks[int(generator.integers(len(first.hooks)))]
-    chorus = _chorus(hook, first, rng(seed, "lyrics/chorus"))
-    wells = _Wells((first, second), seed, {rhyme_sound(line) for line in chorus})
-    verses = 0
+    about = subject(prompt, language)
+    first, second = choose_themes(prompt, mood, rng(seed, "lyrics/theme"), bool(about), language)
+    hook = make_hook(prompt, title, rng(seed, "lyrics/hook"), language)
+    chorus, lifts = _chorus(hook, first, language, rng(seed, "lyrics/chorus"))
+    telling = _Telling(first, second, _dialogue(first, language) if duet else None, chorus, language, seed)
     blocks: list[str] = []
     for entry in _form(seconds, line_s):
         kind, lines_wanted = entry.split()
         count = int(lines_wanted)
         if kind == "chorus":
-            lines = chorus if count >= len(chorus) else [hook] * count
-        elif kind == "verse":
-            theme, other = (first, second) if verses == 0 else (second, first)
-            lines = wells.draw(count, [(theme, "scene"), (theme, "turn")], [(other, "scene"), (other, "turn")])
-            verses += 1
+            lines = list(chorus[:count])
+        elif kind == "prechorus":
+            lines = list(lifts.pop(0))
         else:
-            lines = wells.draw(count, [(first, "bridge")], [(second, "bridge"), (second, "turn")])
+            lines = telling.draw(kind, count)
+        if duet:
+            lines = _shared(kind, lines)
         blocks.append("\n".join([f"[{_TAGS[kind]}]", *lines]))
     return "\n\n".join(blocks)
 
 
-_Source = tuple[Theme, str]
+class _Telling:
+    """A story's stanzas, each told once."""
 
+    def __init__(
+        self, first: Theme, second: Theme, dialogue: Dialogue | None, chorus: Stanza, language: str, seed: int
+    ) -> None:
+        told: Theme | Dialogue = dialogue or first
+        then: Theme | Dialogue = dialogue or second
+        self._left = {"first": list(told.first), "second": list(then.second), "bridge": list(told.bridge)}
+        self._language = language
+        self._taken = {rhyme_of(line, language) for line in chorus}
+        self._rng = rng(seed, f"lyrics/{first.name}/{second.name}")
+        self._verses = 0
 
-class _Wells:
-    """The couplets of some themes, each kind in a shuffled order and drawn once."""
-
-    def __init__(self, themes: Sequence[Theme], seed: int, taken: set[tuple[str, ...]]):
-        self._taken = taken
-        self._left: dict[_Source, list[Couplet]] = {}
-        for theme in themes:
-            for kind in ("scene", "turn", "bridge"):
-                couplets: tuple[Couplet, ...] = getattr(theme, kind)
-                order = rng(seed, f"lyrics/{theme.name}/{kind}").permutation(len(couplets))
-                self._left[theme, kind] = [couplets[int(at)] for at in order]
-
-    def draw(self, count: int, first: Sequence[_Source], then: Sequence[_Source]) -> list[str]:
-        """`count` lines in couplets from `first` by turns, where those are empty from `then` or others."""
+    def draw(self, kind: str, count: int) -> list[str]:
+        """The next `count` lines of a verse or the bridge, in the order of telling."""
+        wells = ["bridge"] if kind == "bridge" else [("first", "second", "second")[min(self._verses, 2)]]
+        self._verses += kind == "verse"
         lines: list[str] = []
-        turn = 0
-        while len(lines) < count:
-            wished = first[turn % len(first)]
-            couplet = self._next([wished, *then, *self._left])
-            if couplet is None:
-                break
-            lines += couplet
-            turn += 1
+        for well in dict.fromkeys((*wells, "second", "first", "bridge")):
+            while self._left[well] and len(lines) < count:
+                lines += self._drawn(well, count - len(lines))
         return lines[:count]
 
-    def _next(self, sources: Sequence[_Source]) -> Couplet | None:
-        """A couplet of the first source that has one, with a new rhyme if there is such."""
-        left = next((self._left[source] for source in sources if self._left[source]), None)
-        if left is None:
-            return None
-        fresh = [couplet for couplet in left if rhyme_sound(couplet[0]) not in self._taken]
-        couplet = (fresh or left)[0]
-        left.remove(couplet)
-        self._taken.add(rhyme_sound(couplet[0]))
-        return couplet
+    def _drawn(self, well: str, count: int) -> list[str]:
+        """Lines of the stanzas that repeat the fewest rhymes of the song so far."""
+        left = self._left[well]
+        size = min(max(1, count // len(left[0])), len(left))
+        choices = [tuple(sorted(self._rng.permutation(len(left))[:size])) for _ in range(_TRIES)]
+        best = min(choices, key=lambda chosen: self._repeated([left[at] for at in chosen]))
+        stanzas = [spoken(left[at], self._rng) for at in best]
+        self._left[well] = [stanza for at, stanza in enumerate(left) if at not in best]
+        self._taken |= {rhyme_of(stanza[-1], self._language) for stanza in stanzas}
+        return [_sentence(line) for stanza in stanzas for line in stanza]
+
+    def _repeated(self, stanzas: Sequence[Stanza]) -> int:
+        rhymes = [rhyme_of(stanza[-1], self._language) for stanza in stanzas]
+        return len(rhymes) - len({*rhymes} - self._taken)
 
 
-def _chorus(hook: str, theme: Theme, generator: np.random.Generator) -> list[str]:
-    """Four lines: the hook and a line that rhymes with it, or the hook twice, around or after a couplet."""
-    couplet = theme.chorus[int(generator.integers(len(theme.chorus)))]
+def _chorus(
+    hook: str | None, theme: Theme, language: str, generator: np.random.Generator
+) -> tuple[Stanza, list[Stanza]]:
+    """The chorus, and couplets that lead up to it.
+
+    Without a hook it is one of the theme's; with one the hook stands before its last couplet with a line that rhymes
+    with it, or where there is none around it.
+    """
+    order = generator.permutation(len(theme.choruses))
+    chosen, *others = (tuple(_sentence(line) for line in theme.choruses[int(at)]) for at in order)
+    lifts = [other[-2:] for other in others] + [chosen[-2:]]
+    if hook is None:
+        return chosen, lifts
+    couplet = chosen[-2:]
     answers = [
-        line
-        for line in table("hooks")["answers"]
-        if rhymes(hook, line) and abs(_size(line) - _size(hook)) <= 2 and not _shares_word(hook, line)
+        line for line in table(f"lyrics/{language}/language").get("answers", ()) if _answers(hook, line, language)
     ]
-    if answers and generator.random() < 0.5 and rhyme_sound(hook) != rhyme_sound(couplet[0]):
-        return [hook, answers[int(generator.integers(len(answers)))], *couplet]
-    return [hook, *couplet, hook] if generator.random() < 0.6 else [*couplet, hook, hook]
+    if answers and generator.random() < _ANSWERED and rhyme_of(hook, language) != rhyme_of(couplet[0], language):
+        return (hook, answers[int(generator.integers(len(answers)))], *couplet), lifts
+    return (hook, *couplet, hook), lifts
 
 
-def _shares_word(first: str, second: str) -> bool:
-    """True where the last words are the same, which is no rhyme."""
-    return sung_words(first)[-1].lower() == sung_words(second)[-1].lower()
+def _answers(hook: str, line: str, language: str) -> bool:
+    """True where the line rhymes with the hook and is about as long."""
+    return lines_rhyme(hook, line, language) and abs(scan(line, language).measure - scan(hook, language).measure) <= 2
+
+
+def _dialogue(theme: Theme, language: str) -> Dialogue:
+    known = dialogues(language)
+    return next((one for one in known if theme.name in one.themes), known[0])
+
+
+def _shared(kind: str, lines: Sequence[str]) -> list[str]:
+    """A duet's lines under the names of who sings them: two each by turns, the chorus and what leads to it together."""
+    if kind in ("chorus", "prechorus"):
+        return ["[Both]", *lines]
+    singers = ("[Male]", "[Female]") if kind == "verse" else ("[Female]", "[Male]")
+    shared: list[str] = []
+    for at in range(0, len(lines), 2):
+        shared += [singers[at // 2 % 2], *lines[at : at + 2]]
+    return shared
+
+
+def _sentence(line: str) -> str:
+    return line[:1].upper() + line[1:]
+
+
+def form_lines(seconds: float, line_s: float) -> int:
+    """How many lines are written for a song of that length."""
+    return sum(int(entry.split()[1]) for entry in _form(seconds, line_s))
 
 
 def _form(seconds: float, line_s: float) -> list[str]:
     """The largest form whose lines fit."""
     room = (seconds - min(FRAME_S, 0.2 * seconds)) / line_s
-    forms = {int(lines): form for lines, form in table("hooks")["forms"].items()}
+    forms = {int(lines): form for lines, form in table("forms")["forms"].items()}
     fitting = [lines for lines in forms if lines <= room] or [min(forms)]
     chosen: list[str] = forms[max(fitting)]
     return chosen
-
-
-def _size(text: str) -> int:
-    return sum(len(syllables) for syllables in syllabify_line(sung_words(text)))

@@ -15,7 +15,6 @@ from tonewright.brief.instruments import read_instruments, unwanted_beside
 from tonewright.brief.language import read_language
 from tonewright.brief.length import SHORTEST_S, read_length
 from tonewright.brief.lyrics_reader import read_lyrics, sung_text
-from tonewright.brief.lyrics_writer import write_lyrics
 from tonewright.brief.meter import read_meter
 from tonewright.brief.model_reading import NOTHING_READ, ModelReading
 from tonewright.brief.mood import NEUTRAL_ENERGY, Mood, mood_of, read_mood
@@ -27,6 +26,9 @@ from tonewright.brief.tempo import FASTEST_BPM, SLOWEST_BPM, read_tempo, word_bp
 from tonewright.brief.title import given_title, read_title
 from tonewright.brief.tonality import read_chords, read_key
 from tonewright.brief.wishes import Wishes
+from tonewright.brief.writing.choice import lyrics_language
+from tonewright.brief.writing.lyrics_model import LyricsModel
+from tonewright.brief.writing.words import WordsWish, write_words
 from tonewright.errors import InvalidParameter, TheoryError
 from tonewright.styles.packs import pack
 from tonewright.theory.key import Key, parse_tonality
@@ -49,13 +51,14 @@ _BRIGHT, _DARK = 0.15, -0.15
 """Moods beyond these say themselves whether a piece is major or minor; scenes then do not."""
 
 
-def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ) -> Brief:
+def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ, writer: LyricsModel | None = None) -> Brief:
     """What is wanted, every field with where it came from.
 
-    Any prompt can be read. `told` is what a language model read in it; its fields go before our own reading.
+    Any prompt can be read. `told` is what a language model read in it; its fields go before our own reading. `writer` is
+    the language model that writes lyrics where none are given, and writes them in languages in which we cannot.
 
     Raises InvalidParameter for a parameter that cannot be met: a kind, tonality, progression, time signature or
-    language that is unknown, or lyrics without a word to sing.
+    language that is unknown, a language in which nobody here can write, or lyrics without a word to sing.
     """
     kind = _kind(wishes.kind)
     prompt = Prompt(clean(wishes.prompt))
@@ -75,14 +78,18 @@ def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ) -> Brief:
     duration = _duration(wishes, kind, prompt, told)
     tempo = _tempo(wishes, prompt, style.value, leanings, mood, told)
     key, mode = _key(wishes, prompt, leanings, mood, told)
-    lyrics_text = ""
+    written_title = ""
     lyrics: tuple[LyricSection, ...] = ()
     lyrics_text = clean(wishes.lyrics or "") if kind == "song" else ""
     language = read_language(wishes.language, kind, prompt, sung_text(lyrics_text))
     voice, second_voice = _NOBODY, _NOBODY
     if kind == "song":
         if not lyrics_text:
-            lyrics_text = _written_lyrics(wishes, prompt, mood, duration.value, tempo.value)
+            language = lyrics_language(language, prompt)
+            written = write_words(
+                _words_wish(wishes, prompt, mood, duration.value, tempo.value, language.value), writer
+            )
+            lyrics_text, written_title = written.lyrics, written.title
         singers = choose_singers(wishes.voice, told.singer, prompt, lyrics_text, wishes.seed)
         voice, second_voice = singers.voice, singers.second
         lyrics = read_lyrics(lyrics_text, language.value, singers.cast)
@@ -90,7 +97,7 @@ def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ) -> Brief:
     brief = Brief(
         kind=kind,
         prompt=prompt.text,
-        title=read_title(wishes.title, prompt, lyrics, _plain_title(mood, style.value).strip()),
+        title=_title(wishes, prompt, lyrics, written_title, _plain_title(mood, style.value).strip(), language.value),
         style=style,
         moods=mood.moods,
         scenes=mood.scenes,
@@ -232,12 +239,24 @@ def _duration(wishes: Wishes, kind: str, prompt: Prompt, told: ModelReading) -> 
     return read
 
 
-def _written_lyrics(wishes: Wishes, prompt: Prompt, mood: Mood, duration_s: float | None, bpm: float | None) -> str:
-    """Lyrics for the length wished for, a line in about two bars."""
+def _words_wish(
+    wishes: Wishes, prompt: Prompt, mood: Mood, duration_s: float | None, bpm: float | None, language: str
+) -> WordsWish:
+    """What lyrics are to be written, for the length wished for and a line in about two bars."""
     seconds = duration_s or min(WRITTEN_SONG_S, wishes.maximum_s)
     line_s = min(max(_LINE_BEATS * 60.0 / (bpm or _USUAL_BPM), _SHORTEST_LINE_S), _LONGEST_LINE_S)
     title = given_title(wishes.title, prompt)
-    return write_lyrics(prompt, mood, seconds, line_s, seed=wishes.seed, title=title.value if title else None)
+    return WordsWish(prompt, mood, language, seconds, line_s, wishes.seed, title.value if title else None)
+
+
+def _title(
+    wishes: Wishes, prompt: Prompt, lyrics: tuple[LyricSection, ...], written: str, fallback: str, language: str
+) -> Wish[str]:
+    """The title: as given, as the model that wrote the lyrics named them, or as read_title finds it."""
+    given = given_title(wishes.title, prompt)
+    if written and given is None:
+        return Wish(written, "model")
+    return read_title(wishes.title, prompt, lyrics, fallback, language)
 
 
 def _plain_title(mood: Mood, style: str) -> str:

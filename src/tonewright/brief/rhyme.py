@@ -1,4 +1,4 @@
-"""Rhyme by sound: two lines rhyme where their last stressed vowel and all after it sound alike."""
+"""English rhyme by sound: two lines rhyme where their last stressed vowel and all after it sound alike."""
 
 from functools import lru_cache
 
@@ -26,12 +26,12 @@ def rhymes(first: str, second: str) -> bool:
 
 def _tail(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = sung_words(line)
-    return _word_tail(words[-1].lower()) if words else ((), ())
+    return word_tail(words[-1].lower()) if words else ((), ())
 
 
 @lru_cache(maxsize=4096)
-def _word_tail(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The consonants before the last stressed vowel, and the sounds from that vowel to the word's end."""
+def word_tail(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of an English word the consonants before the last stressed vowel, and the sounds from that vowel to the word's end."""
     syllables = FliteSpeech().syllables(word)
     stressed = [index for index, syllable in enumerate(syllables) if syllable.stress]
     start = stressed[-1] if stressed else len(syllables) - 1

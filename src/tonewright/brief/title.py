@@ -9,6 +9,8 @@ from tonewright.brief.instruments import barred_tokens
 from tonewright.brief.length import length_at
 from tonewright.brief.lexicon import table
 from tonewright.brief.prompt import Prompt, clean
+from tonewright.brief.theme import ENGLISH
+from tonewright.speech.languages import primary
 
 LONGEST_TITLE = 60
 LONGEST_GIVEN_TITLE = 200
@@ -19,15 +21,17 @@ FEWEST_LETTERS = 3
 _NAMED = re.compile(r"(?i)\b(?:titled|entitled|called|named|title:)[ ]{0,3}[\"“”'‘«]([^\"“”’»\n]{1,60})[\"”'’»]")
 
 
-def read_title(given: str | None, prompt: Prompt, lyrics: Sequence[LyricSection], fallback: str) -> Wish[str]:
+def read_title(
+    given: str | None, prompt: Prompt, lyrics: Sequence[LyricSection], fallback: str, language: str = ENGLISH
+) -> Wish[str]:
     """A title of 1…60 characters (a given one up to 200), never empty.
 
-    `fallback` is taken where prompt and lyrics hold no word for one.
+    `language` is that of the lyrics. `fallback` is taken where prompt and lyrics hold no word for one.
     """
     named = given_title(given, prompt)
     if named is not None:
         return named
-    hook = _hook(lyrics)
+    hook = _hook(lyrics, language)
     if hook:
         return Wish(hook, "lyrics")
     made = _from_prompt(prompt)
@@ -44,7 +48,7 @@ def given_title(given: str | None, prompt: Prompt) -> Wish[str] | None:
     return None
 
 
-def _hook(lyrics: Sequence[LyricSection]) -> str:
+def _hook(lyrics: Sequence[LyricSection], language: str) -> str:
     """The chorus line that is sung most, else the first line, up to its first pause."""
     sung = [section for section in lyrics if section.lines]
     chorus = [section for section in sung if section.kind == "chorus"]
@@ -63,6 +67,9 @@ def _hook(lyrics: Sequence[LyricSection]) -> str:
     kept = words[:MOST_HOOK_WORDS]
     while kept and len(kept) < len(words) and kept[-1].lower() in table("titles")["closing"]:
         kept.pop()
+    if primary(language) != ENGLISH:
+        # Titles in capitals are an English habit.
+        return " ".join(kept)[:LONGEST_TITLE].strip(" ,")
     return _written(kept).strip(" ,") if kept else ""
 
 
