@@ -33,7 +33,7 @@ from bench.singing import Array, cents_off, onset_errors, phrase_start_errors, w
 from bench.song_file import Song, coverage, plain_words, words_to_sing
 from bench.sung_track import STEMS, SungTrack, alone, read_sung
 from bench.vocal_balance import balance
-from bench.voice_words import _rates as word_error_rates
+from bench.voice_words import word_error_rates
 from scipy.signal import resample_poly
 
 from tonewright.engines.engine import EngineRequest

@@ -35,20 +35,20 @@ def sung_words(voice: ArtistVoice, rate: float, texts: tuple[str, ...]) -> Rates
     for line in part.lines:
         samples = track[round((line.start_s - 0.35) * SAMPLE_RATE) : round((line.end_s + 0.2) * SAMPLE_RATE)]
         heard.append((line.text, samples, SAMPLE_RATE))
-    return _rates(heard, rate)
+    return word_error_rates(heard, rate)
 
 
 def stretched_words(voice: ArtistVoice, rate: float, texts: tuple[str, ...]) -> Rates:
     """Word error of plain stretching on the same notes."""
     plans = plan_part(sung_part(voice, rate, texts))
-    return _rates([(plan.line.text, *_stretched(plan)) for plan in plans], rate)
+    return word_error_rates([(plan.line.text, *_stretched(plan)) for plan in plans], rate)
 
 
 def spoken_words(voice: ArtistVoice, texts: tuple[str, ...]) -> float:
     """Word error of the speaking voice that the singer is made from, in the default setting."""
     plans = plan_part(sung_part(voice, 3.0, texts))
     said = [(p.line.text, p.spoken.utterance.samples, p.spoken.utterance.sample_rate) for p in plans]
-    return _rates(said)["default"]
+    return word_error_rates(said)["default"]
 
 
 def word_times(voice: ArtistVoice, texts: tuple[str, ...]) -> Rates:
@@ -111,7 +111,8 @@ def _stretched(plan: PlannedLine) -> tuple[NDArray[np.float64], int]:
     return samples, said.sample_rate
 
 
-def _rates(heard: list[tuple[str, NDArray[np.floating], int]], rate: float = 0.0) -> Rates:
+def word_error_rates(heard: list[tuple[str, NDArray[np.floating], int]], rate: float = 0.0) -> Rates:
+    """Word error over (text, samples, sample rate) of lines; sung at `rate` syllables a second, in both settings."""
     decoders = {"default": _recogniser(100)}
     if rate:
         decoders["matched"] = _recogniser(round(100 * rate / SPOKEN_SYLLABLES_A_SECOND))

@@ -75,7 +75,7 @@ def test_the_female_voice_lies_above_the_male_one():
 
 def test_the_page_of_voices_tells_of_them_all():
     page = (Path(__file__).parents[3] / "docs" / "voices.md").read_text("utf-8")
-    rows = [line for line in page.splitlines() if line.startswith("| ") and "`" in line]
+    rows = [line for line in page.splitlines() if re.search(r"\| `[0-9a-z]{15,}` \|", line)]
     told = [tuple(cell.strip() for cell in row.strip("|").split("|"))[:5] for row in rows]
     assert told == [
         (
