@@ -33,17 +33,19 @@ def language_of(text: str) -> str:
     return best if best and (len(found) == 1 or found[best] >= 1.0) else ""
 
 
-def line_language(text: str, song: str) -> str:
+def line_language(text: str, song: str, mixed: bool = True) -> str:
     """The language of a line in a song of another, by its primary tag; "" where it is the song's own.
 
     `song` is a BCP 47 tag. A line is the song's wherever it is written in the song's script and does not clearly
-    show another language.
+    show another language, which only counts where lyrics are `mixed`.
     """
     own = primary(song)
     scripts = {script for script in scripts_in(text) if script}
     at_home = bool(scripts & scripts_of(own))
     if not scripts or (at_home and "latin" not in scripts):
         return "" if own != "zh" or "kana" not in scripts else "ja"
+    if at_home and not mixed:
+        return ""
     if at_home:
         found = _evidence(text, "latin")
         best = max(found, key=lambda tag: found[tag])

@@ -21,7 +21,7 @@ _OTHER: Mapping[str, Gender] = {"female": "male", "male": "female"}
 LONGEST_LABEL = 40
 _NAME_WORDS = 3
 _LOOSE_WORDS = 6
-_INNER = re.compile(r"\[([^\[\]]{1,40})\]\s*:?|\(([^()]{1,40})\)\s*:?|【([^【】]{1,40})】\s*:?")
+_INNER = re.compile(r"\[([^\[\]]{1,40})\](?:\s*:)?|\(([^()]{1,40})\)(?:\s*:)?|【([^【】]{1,40})】(?:\s*:)?")
 _COLON = re.compile(r"\s*([^:()\[\]{}]{1,40}):(?!\d)\s*")
 _AND = re.compile(r"\s*(?:&|\+|/|,|\band\b|\by\b|\bet\b|\bund\b|\be\b|\ben\b|\bи\b|\bі\b|和|と)\s*", re.IGNORECASE)
 
@@ -76,7 +76,8 @@ def _role_said(words: tuple[str, ...], where: str, loose: bool) -> Role | None:
     found = _kinds_in(words, pronouns=where in ("colon", "square"))
     said = {word for _, word in found}
     others = [word for word in words if word not in said and not word.isdigit() and word not in _fillers()]
-    if others:
+    if others or (loose and len(words) == 1 == len(words[0]) and words[0].isascii()):
+        # A letter alone in square brackets is a chord or a number.
         found = [(kind, word) for kind, word in found if word not in data["strict"]]
     if (where == "round" and said & set(data["vocative"])) or len(others) > (_LOOSE_WORDS if loose else 0):
         return None
@@ -140,7 +141,7 @@ def role_parts(line: str, names: frozenset[str] = frozenset()) -> list[tuple[Rol
             continue
         if found is not None and not square and not opens and not _closes(line, match):
             continue
-        text += line[at : match.start()] + " "
+        text += line[at : match.start()]
         at = match.end()
         if found is not None:
             if text.strip():

@@ -10,12 +10,13 @@ from tonewright.brief.lyric_text import label_words
 MOST_REPEATS = 4
 LONGEST_TAG = 60
 _LONGEST_NAME = 4
+_SINGER_WORDS = 3
 _LOOSE_WORDS = 5
 """In square brackets a section's name may stand anywhere among so many words."""
-_BRACKETED = re.compile(
-    r"([\[(<{【*])[\[(<{【*]{0,2}([^\[\](){}<>【】*]{1,60})[\])>}】*]{1,3}\s*:?\s*(?:[x×*]\s?(\d))?"
-)
-_NESTED = re.compile(r"\[([^\[\]]{1,60})\]\s*:?\s*(?:[x×*]\s?(\d))?")
+_TIMES = r"\s*:?\s*(?:\(?[x×*]\s?(\d)\)?)?"
+_BRACKETED = re.compile(r"([\[(<{【*])[\[(<{【*]{0,2}([^\[\](){}<>【】*]{1,60})[\])>}】*]{1,3}" + _TIMES)
+_NESTED = re.compile(r"\[([^\[\]]{1,60})\]" + _TIMES)
+_BESIDE = re.compile(r"(.{3,30}?)\s*(?:\(([^()]{1,30})\)|\s[-–—]\s([^-–—]{1,30}))\s*:?")
 _REPEAT = re.compile(
     r"(?:^|\s|(?<=[^\W\d_a-z]))\(?[x×*]\s?(\d{1,2})\)?$|(?:^|\s)\(?(\d{1,2})\s?[x×]\)?$", re.IGNORECASE
 )
@@ -42,7 +43,7 @@ def read_tag(line: str) -> Tag | None:
     text = line.strip()
     bare = text.strip("#*_ ")
     opening = _OPENING.fullmatch(bare)
-    if opening is not None and not text.startswith(("[", "(", "<", "{", "【")):
+    if opening is not None and not bare.startswith(("[", "(", "<", "{", "【")):
         named = _strictly(opening.group(1), common=False)
         if named is not None and _kind_words(opening.group(2)) is None:
             return Tag(named, f"{opening.group(1)}:", 1, rest=opening.group(2))
@@ -52,11 +53,11 @@ def read_tag(line: str) -> Tag | None:
     if match is None:
         name, repeats = _without_repeat(bare.rstrip(": "))
         kind = _strictly(name, common=bare.endswith(":"))
-        return None if kind is None else Tag(kind, text, repeats)
+        return _with_singer(bare, text) if kind is None else Tag(kind, text, repeats)
     inner, times = (match.group(1), match.group(2)) if match.re is _NESTED else (match.group(2), match.group(3))
     name, repeats = _without_repeat(inner.strip(" :"))
     repeats = int(times) if times else repeats
-    if text.startswith(("[", "【", "{")):
+    if bare.startswith(("[", "【", "{")):
         found = _loosely(name)
     else:
         kind = _strictly(name, common=True)
@@ -100,11 +101,24 @@ def line_repeats(line: str) -> tuple[str, int]:
 def block_repeats(line: str) -> int:
     """How often a line of nothing but `x2`, `(x3)` or `(repeat)` has the lines above it sung in all; 0 for others."""
     text = line.strip()
-    match = _REPEAT.fullmatch(text)
+    match = _REPEAT.fullmatch(text.strip("[]【】 "))
     if match is not None:
         return min(max(int(match.group(1) or match.group(2)), 1), MOST_REPEATS)
     words = label_words(text)
     return 2 if len(words) == 1 and words[0] in table("sections")["numbers"]["repeats"] and text[0] in "([" else 0
+
+
+def _with_singer(bare: str, text: str) -> Tag | None:
+    """A tag without brackets beside which stands who sings: `Verse 1 (Anna)`, `Verse 2 - female`."""
+    match = _BESIDE.fullmatch(bare)
+    if match is None:
+        return None
+    detail = match.group(2) or match.group(3)
+    kind = _strictly(match.group(1), common=False)
+    numbered = any(char.isdigit() for char in match.group(1))
+    if kind is None or len(label_words(detail)) > _SINGER_WORDS or not (match.group(2) or numbered):
+        return None
+    return Tag(kind, text, 1, detail)
 
 
 def _without_repeat(name: str) -> tuple[str, int]:

@@ -53,7 +53,9 @@ def read_cast(text: str, lead: Gender | None = None, duet: bool = False) -> Cast
     return cast(roles, lead, duet)
 
 
-def read_lyrics(text: str, language: str = DEFAULT_LANGUAGE, singers: Cast | None = None) -> tuple[LyricSection, ...]:
+def read_lyrics(
+    text: str, language: str = DEFAULT_LANGUAGE, singers: Cast | None = None, mixed: bool = True
+) -> tuple[LyricSection, ...]:
     """The sections of the lyrics, in the order sung.
 
     Tagged sections keep their order; `[Chorus x2]` is sung twice and an empty `[Chorus]` again as before.
@@ -63,13 +65,15 @@ def read_lyrics(text: str, language: str = DEFAULT_LANGUAGE, singers: Cast | Non
 
     Parameters
     ----------
-    language: the song's, as a BCP 47 tag; lines that clearly show another keep theirs.
+    language: the song's, as a BCP 47 tag.
     singers: who sings which role; None casts them by the lyrics alone.
+    mixed: whether lines in the script of the song's language that clearly show another language keep theirs; lines in
+        other scripts always do.
 
     Raises InvalidParameter if nothing can be sung, or a word is written in a script that cannot.
     """
     check_lyrics(text)
-    reading = _Reading(language, singers or read_cast(text))
+    reading = _Reading(language, singers or read_cast(text), mixed)
     drafts = draft_lyrics(text)
     if not any(draft.tag for draft in drafts):
         kinds = infer_kinds([draft.lines for draft in drafts], lambda line: line.text)
@@ -89,8 +93,8 @@ def read_lyrics(text: str, language: str = DEFAULT_LANGUAGE, singers: Cast | Non
 class _Reading:
     """Drafts read into sections; the same line is divided into syllables once."""
 
-    def __init__(self, language: str, singers: Cast) -> None:
-        self.language, self.cast = language, singers
+    def __init__(self, language: str, singers: Cast, mixed: bool) -> None:
+        self.language, self.cast, self.mixed = language, singers, mixed
         self.known: dict[WrittenLine, tuple[LyricLine, ...]] = {}
         self.sung: dict[str, tuple[LyricLine, ...]] = {}
 
@@ -125,7 +129,7 @@ class _Reading:
         found: list[LyricLine] = []
         for text, is_echo in split_echoes(line.text):
             for part in parts_by_script(text):
-                language = line_language(part, self.language)
+                language = line_language(part, self.language, self.mixed)
                 phrases = read_line(part, language or self.language)
                 found += [
                     replace(phrase, singers="backing" if is_echo else who, language=language) for phrase in phrases
@@ -175,3 +179,9 @@ def _joined_lines(lines: Sequence[LyricLine]) -> tuple[LyricLine, ...]:
         else:
             found.append(line)
     return tuple(found)
+
+
+def tag_words(text: str) -> str:
+    """What the section tags of lyrics say besides their sections, such as `soft piano`, each in a clause of its own."""
+    said = (draft.tag for draft in draft_lyrics(text) if draft.tag is not None)
+    return "; ".join(tag.detail or tag.text.strip("[](){} :") for tag in said)

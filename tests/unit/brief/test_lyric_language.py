@@ -72,3 +72,9 @@ def test_a_line_is_the_songs_unless_it_clearly_is_not(line: str, song: str, tag:
 )
 def test_a_line_is_parted_where_another_singer_must_read_it(line: str, parts: list[str]) -> None:
     assert parts_by_script(line) == parts
+
+
+def test_a_language_that_is_asked_for_counts_for_every_line_in_its_script() -> None:
+    assert line_language("Je t'aime, je ne sais pas pourquoi", "en", mixed=False) == ""
+    assert line_language("사랑해", "en", mixed=False) == "ko"
+    assert line_language("I love you", "ko", mixed=False) == "en"

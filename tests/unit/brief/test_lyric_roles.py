@@ -51,6 +51,8 @@ def test_in_round_brackets_pronouns_and_names_to_call_are_sung() -> None:
         ("[Male] Hello [Female] Hi there", [(MALE, "line", "Hello"), (FEMALE, "line", "Hi there")]),
         ("Hello [softly] you", [(None, "", "Hello you")]),
         ("(Hello) there", [(None, "", "(Hello) there")]),
+        ("[Am]I walk a[F]long", [(None, "", "I walk along")]),
+        ("(F) Hello", [(FEMALE, "line", "Hello")]),
         ("I am the man (man)", [(None, "", "I am the man (man)")]),
         ("It is 10:30 now", [(None, "", "It is 10:30 now")]),
         ("Dear John: hello", [(None, "", "Dear John: hello")]),

@@ -25,6 +25,8 @@ from tonewright.brief.lyric_tags import MOST_REPEATS, block_repeats, is_directio
         ("サビ", "chorus", 1), ("[Aメロ]", "verse", 1), ("[1절]", "verse", 1), ("후렴", "chorus", 1), ("[Refrão]", "chorus", 1),
         ("[Zwrotka 1]", "verse", 1), ("Nakarat", "chorus", 1), ("[Reff]", "chorus", 1), ("Điệp khúc:", "chorus", 1),
         ("[Κουπλέ]", "verse", 1), ("[मुखड़ा]", "chorus", 1), ("[لازمة]", "chorus", 1), ("[Refrein]", "chorus", 1),
+        ("**[Verse 1 - female]**", "verse", 1), ("[Chorus] (x2)", "chorus", 2), ("Chorus (Both)", "chorus", 1),
+        ("Verse 1 (Anna):", "verse", 1), ("Verse 2 - female", "verse", 1), ("Chorus x2", "chorus", 2),
         ("[Puente]", "bridge", 1), ("[Vorspiel]", "intro", 1), ("[間奏]", "instrumental", 1), ("[Final]", "outro", 1),
     ],
 )  # fmt: skip
@@ -38,7 +40,7 @@ def test_a_tag_names_its_section(line: str, kind: str, repeats: int) -> None:
     "line",
     ["", "[whispered]", "Verse of my heart", "The chorus sings", "Break", "Solo", "Hook", "end of the line",
      "(ooh)", "[" * 100, "(Bridge over water)", "(Hook me up)", "(in the end)", "Chorus of angels: sing", "Break: my heart",
-     "[backing vocals join in softly during the chorus]", "Verse, I hear you", "bridge over water", "chorus " * 20, "Build"],
+     "[backing vocals join in softly during the chorus]", "Verse, I hear you", "Bridge - over water", "Chorus (of all the angels here)", "bridge over water", "chorus " * 20, "Build"],
 )  # fmt: skip
 def test_words_to_sing_are_no_tag(line: str) -> None:
     assert read_tag(line) is None
@@ -73,7 +75,8 @@ def test_a_way_of_singing_is_known_in_other_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "times"), [("(x2)", 2), ("x3", 3), ("(repeat)", 2), ("[bis]", 2), ("hey x2", 0), ("again", 0), ("x", 0)]
+    ("line", "times"),
+    [("(x2)", 2), ("x3", 3), ("(repeat)", 2), ("[bis]", 2), ("[x2]", 2), ("hey x2", 0), ("again", 0), ("x", 0)],
 )
 def test_a_line_may_have_those_above_sung_again(line: str, times: int) -> None:
     assert block_repeats(line) == times
