@@ -14,7 +14,7 @@ from tonewright.brief.home_meter import home_meter
 from tonewright.brief.instruments import read_instruments, unwanted_beside
 from tonewright.brief.language import read_language
 from tonewright.brief.length import SHORTEST_S, read_length
-from tonewright.brief.lyrics_reader import read_lyrics, sung_text
+from tonewright.brief.lyrics_reader import read_lyrics, sung_text, tag_words
 from tonewright.brief.meter import read_meter
 from tonewright.brief.model_reading import NOTHING_READ, ModelReading
 from tonewright.brief.mood import NEUTRAL_ENERGY, Mood, mood_of, read_mood
@@ -54,8 +54,8 @@ _BRIGHT, _DARK = 0.15, -0.15
 def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ, writer: LyricsModel | None = None) -> Brief:
     """What is wanted, every field with where it came from.
 
-    Any prompt can be read. `told` is what a language model read in it; its fields go before our own reading. `writer` is
-    the language model that writes lyrics where none are given, and writes them in languages in which we cannot.
+    Any prompt can be read. `told` is what a language model read in it; its fields go before our own reading.
+    `writer` is the language model that writes lyrics where none are given, also in languages in which we cannot.
 
     Raises InvalidParameter for a parameter that cannot be met: a kind, tonality, progression, time signature or
     language that is unknown, a language in which nobody here can write, or lyrics without a word to sing.
@@ -92,7 +92,7 @@ def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ, writer: Lyrics
             lyrics_text, written_title = written.lyrics, written.title
         singers = choose_singers(wishes.voice, told.singer, prompt, lyrics_text, wishes.seed)
         voice, second_voice = singers.voice, singers.second
-        lyrics = read_lyrics(lyrics_text, language.value, singers.cast)
+        lyrics = read_lyrics(lyrics_text, language.value, singers.cast, mixed=language.source == "lyrics")
         mood = _coloured(mood, lyrics_text)
     brief = Brief(
         kind=kind,
@@ -123,7 +123,11 @@ def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ, writer: Lyrics
         parts=parts,
         course=read_course(prompt) if told.course is None else told.course,
         era=era,
-        suggested=tuple(name for name in leanings.instruments if name not in (*wanted, *unwanted)),
+        suggested=tuple(
+            name
+            for name in dict.fromkeys((*_named_in_tags(lyrics_text), *leanings.instruments))
+            if name not in (*wanted, *unwanted)
+        ),
         from_model=tuple(field for field in _UNSOURCED if getattr(told, field) is not None),
     )
     return replace(brief, resolved=contradictions(prompt, wishes, brief))
@@ -147,6 +151,11 @@ def _instruments(
     played = (part.instrument for part in parts if part.technique and part.instrument not in unwanted)
     wanted = tuple(dict.fromkeys((*wanted, *played)))
     return wanted, unwanted_beside(wanted, list(unwanted))
+
+
+def _named_in_tags(lyrics_text: str) -> tuple[str, ...]:
+    """The instruments that section tags speak of, as in `[Intro: soft piano]`."""
+    return read_instruments(Prompt(tag_words(lyrics_text)))[0] if lyrics_text else ()
 
 
 def _blend(blend: Blend | None, era: str, style: str) -> Blend | None:

@@ -239,3 +239,22 @@ def test_a_style_with_a_meter_of_its_own_has_it_unless_another_is_asked_for() ->
     assert (musette.style.value, musette.meter.value.name, musette.meter.source) == ("waltz", "3/4", "default")
     assert brief_of("a musette in 4/4").meter.value.name == "4/4"
     assert brief_of("big band jazz").meter.value.name == "4/4"
+
+
+def test_instruments_in_section_tags_are_suggested() -> None:
+    lyrics = "[Intro: soft piano]\n[Verse]\nHello my guitar\n[Sax Solo]\n[Verse - female]\nBye"
+    suggested = read_brief(replace(SONG, prompt="a pop song", lyrics=lyrics)).suggested
+    assert ("piano" in suggested, "saxophone" in suggested, "guitar" in suggested) == (True, True, False)
+
+
+def test_lines_keep_their_language_unless_one_is_asked_for() -> None:
+    lyrics = "I walk along the river and you are not there\nJe ne sais pas pourquoi je suis là"
+    wishes = replace(SONG, prompt="a pop song", lyrics=lyrics)
+    assert [line.language for line in read_brief(wishes).lyrics[0].lines] == ["", "fr"]
+    assert [line.language for line in read_brief(replace(wishes, language="en")).lyrics[0].lines] == ["", ""]
+
+
+def test_a_duet_that_the_prompt_asks_for_has_a_second_voice() -> None:
+    brief = read_brief(replace(SONG, prompt="a folk duet for a man and a woman", lyrics="[Verse]\nHello\nGood bye"))
+    assert brief.second_voice.value not in ("", brief.voice.value)
+    assert {line.singers for line in brief.lyrics[0].lines} == {"lead", "second"}
