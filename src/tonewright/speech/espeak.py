@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import butter, sosfiltfilt
 
 from tonewright.errors import SpeechError
 from tonewright.speech.espeak_process import EspeakProcess, Spoken
@@ -22,9 +23,23 @@ from tonewright.speech.script import pointed, spoken_text
 from tonewright.speech.utterance import Phone, SpokenSyllable, SpokenWord, Utterance
 
 DEFAULT_VARIANT = "klatt"
-WORDS_A_MINUTE = 160
+WORDS_A_MINUTE = 140
 PITCH, PITCH_RANGE = 70, 0
 """A level voice near 100 Hz: the vocoder sees the envelope best where harmonics lie close, and the period is sure."""
+EQUALISER = (
+    (125.0, 15.0),
+    (177.0, 14.0),
+    (250.0, 7.0),
+    (354.0, 0.0),
+    (500.0, 0.0),
+    (707.0, -4.0),
+    (1_414.0, -4.0),
+    (2_000.0, -8.0),
+    (4_000.0, -8.0),
+    (5_400.0, 16.0),
+    (8_000.0, 20.0),
+)
+"""From the Klatt voice's long-term spectrum in vowels to that of flite's rms, for which the singers are tuned."""
 WORDS_AT_ONCE = 48
 SHORTEST_PHONE_S = 0.001
 LONGEST_CLOSURE_S = 0.12
@@ -33,6 +48,9 @@ CLOSED_BELOW = 0.12
 """A phone is over where it is softer than this share of its loudest moment."""
 ON_GLIDE_SHARE = 0.4
 TAIL_SHARE, LONGEST_TAIL_S = 0.35, 0.08
+LONGEST_HISS_S = 0.04
+HISS_FROM_HZ, HISS_SHARE = 5_000.0, 0.01
+"""Vowels of the Klatt voices have less than −35 dB above 5 kHz."""
 _ENERGY_STEP_S = 0.005
 _PRIMARY = "ˈ"
 _UNSPACED = frozenset(("Hans",))
@@ -74,7 +92,7 @@ class EspeakSpeech:
                 samples.append(run.samples)
                 rate = run.sample_rate
                 offset_s += len(run.samples) / rate
-        return Utterance(np.concatenate(samples), rate, tuple(spoken))
+        return Utterance(np.concatenate(samples), rate, tuple(spoken), EQUALISER)
 
 
 def _text(word: str, language: Language) -> str:
@@ -117,7 +135,7 @@ def _with_nucleus(run: _Run, language: Language, voice: str) -> _Run:
 def _say(texts: tuple[str, ...], voice: str, language: Language) -> _Run:
     text, starts = _joined(texts, language)
     said = _process().speak(text, voice, WORDS_A_MINUTE, PITCH, PITCH_RANGE)
-    phones = _closures_moved(_phones(said, starts), said)
+    phones = _hiss_moved(_closures_moved(_phones(said, starts), said), said)
     own = tuple(tuple(phone for owner, phone in phones if owner == index) for index in range(len(texts)))
     end_s = max((phone.end_s for _, phone in phones), default=0.0) + 0.05
     samples = said.samples[: max(1, round(end_s * said.sample_rate))]
@@ -203,6 +221,36 @@ def _closures_moved(phones: list[tuple[int, Phone]], said: Spoken) -> list[tuple
         moved[index - 1] = (owner_before, replace(before, end_s=boundary_s))
         moved[index] = (owner, replace(phone, start_s=boundary_s))
     return moved
+
+
+def _hiss_moved(phones: list[tuple[int, Phone]], said: Spoken) -> list[tuple[int, Phone]]:
+    """The phones with all hiss given to the unvoiced ones: eSpeak NG lets it reach into the vowels beside them."""
+    moved = list(phones)
+    hisses = _hisses(said)
+    for index in range(1, len(moved)):
+        (owner, phone), (owner_before, before) = moved[index], moved[index - 1]
+        if phone.start_s - before.end_s > SHORTEST_PHONE_S or {phone.kind, before.kind} != {"vowel", "unvoiced"}:
+            continue
+        vowel = phone if phone.kind == "vowel" else before
+        at, step = round(before.end_s / _ENERGY_STEP_S), 1 if vowel is phone else -1
+        steps = round(min(LONGEST_HISS_S, 0.4 * (vowel.end_s - vowel.start_s)) / _ENERGY_STEP_S)
+        moves = 0
+        while moves < steps and 0 <= at < len(hisses) and hisses[at if step > 0 else at - 1]:
+            at, moves = at + step, moves + 1
+        boundary_s = before.end_s + step * moves * _ENERGY_STEP_S
+        moved[index - 1] = (owner_before, replace(before, end_s=boundary_s))
+        moved[index] = (owner, replace(phone, start_s=boundary_s))
+    return moved
+
+
+def _hisses(said: Spoken) -> NDArray[np.bool_]:
+    """Where, every _ENERGY_STEP_S, there is more above HISS_FROM_HZ than any vowel has."""
+    high = sosfiltfilt(butter(6, HISS_FROM_HZ, "high", fs=said.sample_rate, output="sos"), said.samples)
+    step = round(_ENERGY_STEP_S * said.sample_rate)
+    count = len(high) // step
+    share = np.sum(high[: count * step].reshape(count, step) ** 2, axis=1)
+    share /= np.sum(said.samples[: count * step].reshape(count, step) ** 2, axis=1) + 1e-9
+    return np.asarray(share > HISS_SHARE)
 
 
 def _sounds_until(phone: Phone, samples: NDArray[np.float64], rate: int) -> float:

@@ -43,11 +43,16 @@ class SpokenWord:
 
 @dataclass(frozen=True)
 class Utterance:
-    """A spoken line. `samples` is mono float64 in −1…1."""
+    """A spoken line. `samples` is mono float64 in −1…1.
+
+    `equaliser` brings the speaker's voiced sounds to the spectrum for which singers are tuned: gains in decibels at
+    rising frequencies in Hz.
+    """
 
     samples: NDArray[np.float64]
     sample_rate: int
     words: tuple[SpokenWord, ...]
+    equaliser: tuple[tuple[float, float], ...] = ()
 
 
 class SpeechEngine(Protocol):

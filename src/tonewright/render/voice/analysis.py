@@ -19,7 +19,9 @@ from tonewright.speech.utterance import SpeechEngine, Utterance
 FRAME_S = 0.005
 FLOOR_HZ, CEILING_HZ = 60.0, 400.0
 DECIMATION = 4
-LEVEL_BAND_HZ = (150.0, 4_000.0)
+LEVEL_BAND_HZ, HISS_BAND_HZ = (150.0, 4_000.0), (5_000.0, 8_000.0)
+HISS_FROM_NEPER = -2.9
+"""Vowels have at least 25 dB less above 5 kHz than below 4 kHz; more is a neighbour's hiss."""
 _ENGINES: dict[str, SpeechEngine] = {"flite": FliteSpeech(), "espeak": EspeakSpeech()}
 
 
@@ -28,7 +30,8 @@ class SpokenLine:
     """A spoken line and its analysis.
 
     `log_envelope` has shape (frames, bins): the natural logarithm of the magnitude from 0 to half the sample
-    rate, one frame every FRAME_S seconds. `level` (frames,) is the level in neper from 150 Hz to 4 kHz.
+    rate, one frame every FRAME_S seconds. `level` (frames,) is the level in neper from 150 Hz to 4 kHz, less where
+    there is hiss above it.
     """
 
     utterance: Utterance
@@ -60,11 +63,26 @@ def analyse(utterance: Utterance) -> SpokenLine:
     f0, times = pyworld.dio(
         samples, rate, f0_floor=FLOOR_HZ, f0_ceil=CEILING_HZ, frame_period=1000 * FRAME_S, speed=DECIMATION
     )
-    envelope = pyworld.cheaptrick(samples, _voiced_through(f0, utterance), times, rate)
+    f0 = _voiced_through(f0, utterance)
+    envelope = pyworld.cheaptrick(samples, f0, times, rate)
     log_power = np.log(np.maximum(envelope, 1e-14))
-    first, last = (round(hz / (rate / 2) * (envelope.shape[1] - 1)) for hz in LEVEL_BAND_HZ)
-    level = 0.5 * np.log(np.sum(envelope[:, first:last], axis=1) + 1e-12)
+    if utterance.equaliser:
+        bins_hz = np.linspace(0.0, rate / 2, envelope.shape[1])
+        points_hz, gains_db = zip(*utterance.equaliser, strict=True)
+        gain = np.interp(np.log(np.maximum(bins_hz, 1.0)), np.log(points_hz), gains_db) * (np.log(10.0) / 10.0)
+        log_power += np.where(f0 > 0, 1.0, 0.0)[:, None] * gain
+    power = np.exp(log_power)
+    level = _band_level(power, rate, LEVEL_BAND_HZ)
+    # Where a fricative already hisses or still does, a vowel is not the vowel alone.
+    hiss = _band_level(power, rate, HISS_BAND_HZ) - level
+    level -= np.maximum(hiss - HISS_FROM_NEPER, 0.0)
     return SpokenLine(utterance, (0.5 * log_power).astype(np.float32), level)
+
+
+def _band_level(envelope: NDArray[np.float64], rate: int, band_hz: tuple[float, float]) -> NDArray[np.float64]:
+    """The level in neper of each frame of a power spectrum within a band."""
+    first, last = (round(min(hz / (rate / 2), 1.0) * (envelope.shape[1] - 1)) for hz in band_hz)
+    return np.asarray(0.5 * np.log(np.sum(envelope[:, first:last], axis=1) + 1e-12))
 
 
 def _voiced_through(f0: NDArray[np.float64], utterance: Utterance) -> NDArray[np.float64]:
