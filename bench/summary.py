@@ -35,7 +35,7 @@ def summarised(pieces: Pieces, suite: Suite) -> dict[str, Any]:
         "tempo": _tempo(made),
         "key": _key(made),
         "chords": {
-            name: {"audio": piece["chords"]["audio share"], "MIDI": piece["chords"]["MIDI share"]}
+            name: {of.removesuffix(" share"): part for of, part in piece["chords"].items() if of.endswith(" share")}
             for name, piece in made.items()
             if "chords" in piece
         },

@@ -23,6 +23,8 @@ STEP_BEATS = 0.25
 SOLI = ("soli",)
 UNDER = ("under",)
 IMITATE = ("imitate",)
+DRONE = ("drone",)
+_THUMBED = "BbFfTt"
 _MUTED_TOUCH = 0.76
 # Whose hand writes the riff that guitars double.
 RIFF_BASS = "drop_bass"
@@ -93,6 +95,8 @@ class _Accompanist:
             pitch = self.own[self.places[span.start_beat]]
             return () if pitch is None else (pitch,)
         low, high = self._register(pattern)
+        if pattern.grids == DRONE:
+            return self._drone_pitches(pattern, span.chord)
         place = (low, high, pattern.voices, pattern.voicing)
         if place not in self.led:
             self.led[place] = lead_voices(self.chords, *place[:3], self.piece.given_chords, pattern.voicing)
@@ -126,8 +130,7 @@ class _Accompanist:
         if span.chord is None or not self.patterns:
             return []
         pattern = self.pattern(self.piece.sections[-1])
-        drones = pattern.grids == ("drone",) and not self.piece.given_chords
-        layout = self._drone_pitches(pattern) if drones else self.voicing(span, pattern)
+        layout = self.voicing(span, pattern)
         kind = "strum_down" if self.player.family == "guitar" else "normal"
         return [Note(self.piece.final_beat, self.piece.ring_beats, p, 0.55 + 0.25 * intensity, kind) for p in layout]
 
@@ -193,21 +196,23 @@ class _Accompanist:
         return notes
 
     def _drone(self, section: SectionPlan, pattern: Comping) -> list[Note]:
-        """The tonic and its fifth through all changes, as pipes have them; the user's own chords are held instead."""
+        """The tonic and its fifth through all changes, as pipes have them; the bass of chords that the user wrote."""
         if self.piece.given_chords:
-            return self._held(section, replace(pattern, meter="any", grids=("hold",)))
+            return self._held(section, pattern)
         level = 0.5 + 0.3 * section.intensity
         beats = self.piece.meter.bar_beats
         return [
             Note(bar * beats, (min(bar + _HOLD_AT_MOST_BARS, section.end_bar) - bar) * beats, pitch, level, "legato")
             for bar in range(section.start_bar, section.end_bar, _HOLD_AT_MOST_BARS)
-            for pitch in self._drone_pitches(pattern)
+            for pitch in self._drone_pitches(pattern, None)
         ]
 
-    def _drone_pitches(self, pattern: Comping) -> Voicing:
-        low = self._register(pattern)[0]
-        root = low + (self.piece.key.tonic - low) % 12
-        return (root, root + 7)
+    def _drone_pitches(self, pattern: Comping, chord: Chord | None) -> Voicing:
+        """The tonic with its fifth, or the bass of a chord that the user wrote with its octave."""
+        own = chord is not None and self.piece.given_chords
+        low, tone = self._register(pattern)[0], chord.bass if chord is not None and own else self.piece.key.tonic
+        root = low + (tone - low) % 12
+        return (root, root + (12 if own else 7))
 
     def _riff(self, section: SectionPlan, pattern: Comping) -> list[Note]:
         """The bass's riff on the low strings: its accents ring as power chords, its soft roots are palm-muted."""
@@ -270,11 +275,13 @@ class _Accompanist:
     def _whole_where_short(self, marks: list[Onset], spans: list[ChordSpan], start: float) -> list[Onset]:
         """The marks, with the user's chords that last less than a bar struck whole as they come.
 
-        A broken figure would be over before it has told such a chord.
+        A broken figure would be over before it has told such a chord; a thumb's bass has the other fingers with it.
         """
         short = {s.start_beat for s in spans if s.duration_beats < self.piece.meter.bar_beats - 1e-6}
         return [
-            one._replace(mark="c") if one.mark.isdigit() and start + one.step * STEP_BEATS in short else one
+            one._replace(mark="T" if one.mark in _THUMBED else "c")
+            if (one.mark.isdigit() or one.mark in _THUMBED) and start + one.step * STEP_BEATS in short
+            else one
             for one in marks
         ]
 

@@ -143,7 +143,8 @@ def _answer(
             if at < start + 0.2 or until - at < STEP_BEATS or chord is None:
                 continue
             shape = turn * (2.5 - 1.5 * len(slots))
-            scale = tune_scale(piece, chord)
+            # Players who comment on the user's chords add no tones to them.
+            scale = chord.pitch_classes if piece.given_chords else tune_scale(piece, chord)
             place = strength(piece, at)
             slots.append(Slot(at, until - at, place, chord.pitch_classes, scale, centre + shape, 0.1, even=even))
         bar += bar_beats

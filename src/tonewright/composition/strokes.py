@@ -24,11 +24,13 @@ def struck(mark: str, chord: Chord, layout: Voicing, low: int, lowest: int, give
     """The pitches that a mark strikes together.
 
     `layout` is the chord's voicing, `low` the lower end of the pattern's register, `lowest` the player's lowest note.
-    Over chords that were `given`, power chords and boogie figures are whole chords.
+    Over chords that were `given`, power chords, boogie figures and pinches are whole chords.
     """
     if mark in "Oo":
         deep = nearest(chord.bass, 34, max(lowest, 28), 47)
         return (deep, deep + 12)
+    if mark in "Tt" and given:
+        return tuple(sorted({*_thumbed(chord, mark, layout, max(lowest, 33)), *layout}))
     if mark in "BbFfTt":
         return _thumbed(chord, mark, layout, max(lowest, 33))
     if mark in _OVER_ROOT and not given:

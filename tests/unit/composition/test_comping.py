@@ -56,3 +56,20 @@ def test_the_last_chord_is_struck_together_and_rings():
         for note in (n for n in part.notes if n.start_beat >= final):
             assert note.start_beat == final
             assert 2.0 <= note.duration_beats * score.seconds_per_beat <= 5.0
+
+
+def test_a_thumb_has_the_other_fingers_with_it_where_the_users_chord_lasts_half_a_bar():
+    score = compose(brief("folk", 1, bpm=92.0, seconds=60.0, chords="G Am7 | D/F# Cadd9"))
+    guitar = next(p for p in score.parts if p.role == "comp" and p.instrument.endswith("guitar"))
+    for span in score.chords:
+        struck = {n.pitch % 12 for n in guitar.notes if n.start_beat == span.start_beat}
+        assert set(span.chord.pitch_classes) <= struck, span.chord
+
+
+def test_a_drone_stands_on_the_bass_of_the_users_chords():
+    score = compose(brief("ambient", 1, seconds=60.0, chords="Cmaj7/E | Am9"))
+    drone = next(p for p in score.parts if p.instrument == "drone")
+    for span in score.chords:
+        held = {n.pitch % 12 for n in drone.notes if n.start_beat <= span.start_beat < n.end_beat - 0.1}
+        assert held <= {span.chord.bass}
+    assert {n.pitch % 12 for n in drone.notes} == {4, 9}

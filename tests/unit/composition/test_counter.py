@@ -30,3 +30,11 @@ def test_a_plucked_counter_strikes_again_instead_of_holding():
     busy = [(section.start_bar * 4.0, section.end_bar * 4.0)]
     marimba = play_counter(piece, [section], "marimba", busy)
     assert max(n.duration_beats for n in marimba) <= 4.0
+
+
+def test_answers_add_nothing_to_the_users_chords():
+    piece, _ = plan(brief("reggae", 1, seconds=60.0, chords="Am | Dm7 | G | Cmaj7"))
+    busy = [(bar * 8.0, bar * 8.0 + 4.0) for bar in range(piece.final_bar // 2)]
+    answers = play_answers(piece, list(piece.sections), "voice_oohs", busy, urged=True)
+    assert len(answers) > 10
+    assert all(n.pitch % 12 in piece.chord_at(n.start_beat).pitch_classes for n in answers)
