@@ -93,7 +93,8 @@ def test_a_word_of_forty_syllables_is_sung_in_pieces_cut_between_syllables() -> 
 
 @pytest.mark.parametrize(
     ("words", "line"),
-    [(["我", "爱", "你"], "我爱你"), (["桜の", "花"], "桜の花"), (["love", "愛"], "love 愛"), (["well-", "known"], "well-known"),
+    [(["我", "爱", "你"], "我爱你"), (["桜の", "花"], "桜の花"), (["love", "愛"], "love 愛"),
+     (["well-", "known"], "well-known"),
      (["나는", "너를"], "나는 너를"), (["love—", "hate"], "love—hate"), ([], "")],
 )  # fmt: skip
 def test_words_are_joined_as_their_script_joins_them(words: list[str], line: str) -> None:

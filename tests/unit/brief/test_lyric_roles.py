@@ -12,7 +12,8 @@ ANNA, TOM = Role("singer", "anna"), Role("singer", "tom")
         ("Male", MALE), ("Female", FEMALE), ("Both", BOTH), ("Duet", BOTH), ("Her", FEMALE), ("Him", MALE),
         ("Female Vocal", FEMALE), ("male lead", MALE), ("Man & Woman", BOTH), ("All", BOTH), ("Choir", BACKING),
         ("Backing vocals", BACKING), ("Lead", Role("lead")), ("Male 2", Role("male", "2")),
-        ("Singer 2", Role("singer", "2")), ("Женщина", FEMALE), ("Он", MALE), ("女", FEMALE), ("男声", MALE), ("合", BOTH),
+        ("Singer 2", Role("singer", "2")), ("Женщина", FEMALE), ("Он", MALE), ("女", FEMALE), ("男声", MALE),
+        ("合", BOTH),
         ("여자", FEMALE), ("दोनों", BOTH), ("Ella", FEMALE), ("Los dos", BOTH), ("Elle", FEMALE), ("Beide", BOTH),
         ("M", MALE), ("امرأة", FEMALE), ("Kadın", FEMALE), ("μαζί", BOTH),
         ("Hello", None), ("My man", None), ("Soft piano", None), ("", None), ("12", None), ("Anna", None),
@@ -104,7 +105,10 @@ def test_names_are_roles_only_where_two_take_turns(lines: list[str], names: set[
         ([ANNA, TOM], None, ("female", "male", {ANNA: "lead", TOM: "second"})),
         ([ANNA, TOM], "male", ("male", "female", {ANNA: "second", TOM: "lead"})),
         # Two of one sex, and a third singer who is cast by sex.
-        ([Role("male", "1"), Role("male", "2")], None, ("male", "male", {Role("male", "1"): "lead", Role("male", "2"): "second"})),
+        (
+            [Role("male", "1"), Role("male", "2")], None,
+            ("male", "male", {Role("male", "1"): "lead", Role("male", "2"): "second"}),
+        ),
         ([ANNA, TOM, MALE], None, ("female", "male", {ANNA: "lead", TOM: "second", MALE: "second"})),
         # Both without a name for either.
         ([None, BOTH], None, ("", "", {BOTH: "both"})),

@@ -47,7 +47,8 @@ def test_heaps_of_marks_are_cut_down() -> None:
 
 @pytest.mark.parametrize(
     ("label", "words"),
-    [("Verse 2 - Female", ("verse", "2", "female")), ("主歌1", ("主歌", "1")), ("1절", ("1", "절")), ("दोनों", ("दोनों",)),
+    [("Verse 2 - Female", ("verse", "2", "female")), ("主歌1", ("主歌", "1")), ("1절", ("1", "절")),
+     ("दोनों", ("दोनों",)),
      ("PRÉ-REFRÃO", ("pré", "refrão")), ("l’amour", ("l'amour",)), (" -:! ", ())],
 )  # fmt: skip
 def test_a_labels_words_are_folded_and_parted_from_numbers(label: str, words: tuple[str, ...]) -> None:
