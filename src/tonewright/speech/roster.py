@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from tonewright.errors import SpeechError
 
@@ -103,8 +103,9 @@ def usual_voices() -> tuple[ArtistVoice, ...]:
 def _read(text: str) -> ArtistVoice:
     table = tomllib.loads(text)
     span, speech, sound = table.pop("range"), table.pop("speech"), VoiceSound(**table.pop("sound"))
+    told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     return ArtistVoice(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()},
+        **told,
         sound=sound,
         **span,
         engine=speech["engine"],

@@ -31,7 +31,7 @@ FIRST_FORMANT_HZ = (230.0, 950.0)
 GLOTTAL_HZ, GLOTTAL_UNTIL_HZ = (90.0, 210.0), 330.0
 """Where a man's spoken fundamental lies, and up to where it colours the envelope."""
 GLOTTAL_DB, MOST_LOWERED_DB = -3.0, 15.0
-"""The level wanted there, against the first formant's: sung tones have their maximum near 500 Hz, not at the fundamental."""
+"""The level wanted there, against the first formant's: sung tones are strongest near 500 Hz, not at the fundamental."""
 BENT_TO_HZ = (900.0, 2_000.0)
 """A lifted first formant takes everything up to the first along, and nothing above the second."""
 TUNED, MOST_LIFTED_HZ = 0.8, 400.0
@@ -125,7 +125,7 @@ def without_fundamental(log_envelope: NDArray[np.float32], nyquist_hz: float) ->
     lower_db = np.clip(usual[hump].mean() - usual[first].mean() - GLOTTAL_DB, 0.0, MOST_LOWERED_DB)
     along = np.clip((hz - GLOTTAL_HZ[1]) / (GLOTTAL_UNTIL_HZ - GLOTTAL_HZ[1]), 0.0, 1.0)
     shelf_db = -lower_db * 0.5 * (1.0 + np.cos(np.pi * along))
-    return log_envelope + (shelf_db * _NEPER_PER_DB).astype(np.float32)
+    return np.asarray(log_envelope + shelf_db * _NEPER_PER_DB, np.float32)
 
 
 def sung_envelope(

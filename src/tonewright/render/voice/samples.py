@@ -19,6 +19,12 @@ _SEED = 1
 
 def sample_phrase(voice: ArtistVoice) -> NDArray[np.float32]:
     """The voice's phrase, mono at SAMPLE_RATE, about eight seconds."""
+    part = sample_part(voice)
+    return sing(part, part.lines[-1].end_s + 2 * _EIGHTH_S, _SEED)
+
+
+def sample_part(voice: ArtistVoice) -> SungPart:
+    """The same phrase for every voice, in the middle of what it sings best."""
     lowest = (voice.best_low + voice.best_high) // 2 - 4
     at_s = 0.5
     lines: list[TimedLine] = []
@@ -32,5 +38,4 @@ def sample_phrase(voice: ArtistVoice) -> NDArray[np.float32]:
             at_s += length_s
         lines.append(TimedLine(text, words, 0, tuple(syllables)))
         at_s += 2 * _EIGHTH_S
-    part_sung = SungPart("sample", "vocals", voice.item_id, tuple(lines), 0.0, 0.0, 0.0)
-    return sing(part_sung, at_s, _SEED)
+    return SungPart("sample", "vocals", voice.item_id, tuple(lines), 0.0, 0.0, 0.0)
