@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -14,6 +15,8 @@ from tonewright.api.app import create_app
 from tonewright.api.records import Records
 from tonewright.api.services import ApiServices
 from tonewright.brief.checks import check_request
+from tonewright.brief.writing.lyrics_model import LyricsModel
+from tonewright.brief.writing.song_words import write_song_words
 from tonewright.database.database import Database, open_database
 from tonewright.delivery.disk import DiskStorage
 from tonewright.delivery.signed_urls import LinkSigner
@@ -75,7 +78,8 @@ def make_app(services: Services) -> FastAPI:
             sealer=Sealer(services.keys.accounts),
             artist_voices=voices,
             voice_sample=VoiceSamples(settings.data / "voices").sample,
-            check_request=check_request,
+            check_request=partial(check_request, any_language=settings.brief_model_url is not None),
+            write_lyrics=partial(write_song_words, model=lyrics_model(settings)),
             check_reply_url=lambda url: validate_reply_url(url, settings.allow_private_callbacks),
             engine_names=ENGINE_NAMES,
             public_url=settings.public_url,
@@ -109,6 +113,12 @@ def make_worker(services: Services) -> Worker:
         services.storage,
         render_record,
     )
+
+
+def lyrics_model(settings: Settings) -> LyricsModel | None:
+    """The model that writes lyrics, which is the one that reads prompts; None without one."""
+    model = _brief_model(settings)
+    return LyricsModel(model["url"], model["name"], model["key"]) if model else None
 
 
 def _brief_model(settings: Settings) -> dict[str, str] | None:

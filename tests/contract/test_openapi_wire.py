@@ -12,6 +12,7 @@ OPERATIONS = {
     ("delete", "/v1/tempolor/accounts/{user_id}"): {204, 400, 401, 402, 404, 500, 503},
     ("post", "/v1/tempolor/music/song"): {200, 400, 401, 402, 404, 409, 413, 415, 422, 429, 500, 503},
     ("post", "/v1/tempolor/music/instrumental"): {200, 400, 401, 402, 404, 409, 413, 415, 422, 429, 500, 503},
+    ("post", "/v1/tempolor/music/lyrics"): {200, 400, 401, 402, 409, 413, 415, 422, 500, 503},
     ("get", "/v1/tempolor/music"): {200, 400, 401, 402, 404, 500, 503},
     ("get", "/v1/tempolor/music/{job_id}"): {200, 400, 401, 402, 404, 500, 503},
     ("delete", "/v1/tempolor/music/{job_id}"): {200, 400, 401, 402, 404, 500, 503},

@@ -25,6 +25,7 @@ from tonewright_client.records import (
     ExecutingJob,
     Music,
     Page,
+    WrittenLyrics,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "TonewrightClientError",
     "Unauthorized",
     "UnexpectedAnswer",
+    "WrittenLyrics",
 ]

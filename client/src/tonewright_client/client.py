@@ -21,6 +21,7 @@ from tonewright_client.records import (
     Music,
     MusicType,
     Page,
+    WrittenLyrics,
 )
 from tonewright_client.transport import Transport
 from tonewright_client.waiting import OnProgress, wait
@@ -146,6 +147,23 @@ class TonewrightClient:
         body |= {"time_signature": time_signature, "user_id": user_id}
         body |= {"replyUrl": reply_url, "replyRef": reply_ref, "maxJobs": max_jobs}
         return self._submit("/music/instrumental", body, idempotency_key)
+
+    def write_lyrics(
+        self,
+        prompt: str,
+        *,
+        language: str | None = None,
+        duration_s: float | None = None,
+        seed: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> WrittenLyrics:
+        """Title and lyrics for a song, as `song` takes them; in the prompt's language where none is given.
+
+        Raises RejectedRequest for a language in which the server cannot write.
+        """
+        body = {"prompt": prompt, "language": language, "duration": duration_s, "seed": seed}
+        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else None
+        return self._read(WrittenLyrics.of, self._transport.send("POST", "/music/lyrics", body=body, headers=headers))
 
     def music(self, job_id: str) -> Music:
         """A job's record."""

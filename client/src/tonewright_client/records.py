@@ -113,6 +113,20 @@ class ArtistVoice:
 
 
 @dataclass(frozen=True)
+class WrittenLyrics:
+    """A song's title, and its lyrics with section tags."""
+
+    title: str
+    lyrics: str
+    raw: Mapping[str, Any] = field(repr=False)
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Self:
+        """The lyrics of an answer."""
+        return cls(str(raw["title"]), str(raw["lyrics"]), raw)
+
+
+@dataclass(frozen=True)
 class ExecutingJob:
     """A job that is queued or running; `started` is ISO 8601, `elapsed` minutes and seconds."""
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from tonewright import __version__
 from tonewright.contract.account_requests import AccountRequest
+from tonewright.contract.lyrics_requests import LyricsRequest
 from tonewright.contract.music_requests import InstrumentalRequest, SongRequest
 from tonewright.contract.parameters import FILE_FORMATS
 from tonewright.contract.replies import BusyReply, ErrorReply
@@ -17,7 +18,7 @@ from tonewright.contract.replies import BusyReply, ErrorReply
 JSON = "application/json"
 MULTIPART = "multipart/form-data"
 _SCHEMAS = "#/components/schemas/"
-_BODIES: tuple[type[BaseModel], ...] = (SongRequest, InstrumentalRequest, AccountRequest)
+_BODIES: tuple[type[BaseModel], ...] = (SongRequest, InstrumentalRequest, LyricsRequest, AccountRequest)
 _BODY_EXAMPLES: Mapping[str, dict[str, Any]] = {
     "SongRequest": {
         "prompt": "A hopeful pop song about the first day of spring",
@@ -30,6 +31,7 @@ _BODY_EXAMPLES: Mapping[str, dict[str, Any]] = {
         "chords": "Cm7 | F7 | Bbmaj7 Eb",
         "duration": 60,
     },
+    "LyricsRequest": {"prompt": "Una canción sobre el mar de noche", "language": "es", "duration": 120},
     "AccountRequest": {"requestParams": {"user_id": "band", "engine": "studio"}, "maxJobs": 4},
 }
 ERRORS: Mapping[int, tuple[str, str]] = {

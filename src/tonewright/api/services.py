@@ -51,6 +51,8 @@ class ApiServices:
         in a thread.
     check_request: raises InvalidParameter for lyrics, chords or a language that an engine cannot use, given the
         kind of music and the engine's request.
+    write_lyrics: title and lyrics for a prompt, a language or None, a duration in seconds or None and a seed; called
+        in a thread. Raises InvalidParameter for a language in which it cannot write.
     check_reply_url: raises InvalidParameter for a URL that must not be called back.
     engine_names: engines that accounts may name.
     public_url: the origin of absolute URLs; None to use that of the request.
@@ -67,6 +69,7 @@ class ApiServices:
     artist_voices: Callable[[], Sequence[ArtistVoice]]
     voice_sample: Callable[[str], Path]
     check_request: Callable[[str, Mapping[str, Any]], object]
+    write_lyrics: Callable[[str, str | None, float | None, int], tuple[str, str]]
     check_reply_url: Callable[[str], object]
     engine_names: tuple[str, ...]
     public_url: str | None = None

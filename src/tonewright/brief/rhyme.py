@@ -31,7 +31,7 @@ def _tail(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @lru_cache(maxsize=4096)
 def word_tail(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of an English word the consonants before the last stressed vowel, and the sounds from that vowel to the word's end."""
+    """An English word's consonants before its last stressed vowel, and the sounds from that vowel to its end."""
     syllables = FliteSpeech().syllables(word)
     stressed = [index for index, syllable in enumerate(syllables) if syllable.stress]
     start = stressed[-1] if stressed else len(syllables) - 1

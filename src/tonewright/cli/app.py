@@ -7,6 +7,7 @@ import typer
 from tonewright.cli import operator_commands, server_commands, token_commands
 from tonewright.cli.brief_command import brief
 from tonewright.cli.look_command import look
+from tonewright.cli.lyrics_command import lyrics
 from tonewright.cli.music_commands import MusicCommands
 from tonewright.cli.styles_command import styles
 from tonewright.errors import TonewrightError
@@ -24,6 +25,7 @@ app.command("migrate")(server_commands.migrate)
 MusicCommands().register(app)
 app.command("brief")(brief)
 app.command("look")(look)
+app.command("lyrics")(lyrics)
 app.command("styles")(styles)
 app.add_typer(token_commands.app, name="token")
 app.command("settings")(operator_commands.settings)

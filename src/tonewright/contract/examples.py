@@ -110,3 +110,8 @@ AVAILABLE: dict[str, Any] = {
     "executing": [EXECUTING],
     "available": [{"user_id": "band", "maxJobs": 10, "executing": 1, "available": 9}],
 }
+WRITTEN_LYRICS: dict[str, Any] = {
+    "title": "Carry Me Home Across the Sea",
+    "lyrics": "[Verse]\nThe harbor lamps go one by one\nThe nets are in, the night is done\n\n"
+    "[Chorus]\nCarry me home across the sea\nA light is on that waits for me",
+}

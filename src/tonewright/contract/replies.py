@@ -195,6 +195,14 @@ class ArtistVoiceList(TypedDict):
     sysTime: int
 
 
+@_shown_as(examples.WRITTEN_LYRICS)
+class WrittenLyrics(TypedDict):
+    """A song's title and its lyrics with section tags, as `lyrics` of music/song takes them."""
+
+    title: str
+    lyrics: str
+
+
 @_shown_as(examples.EXECUTING)
 class ExecutingJob(TypedDict):
     """A job from acceptance until it is final; `started` is when it was accepted."""

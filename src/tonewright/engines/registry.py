@@ -12,10 +12,13 @@ ENGINE_NAMES = ("studio",)
 def _studio(soundfont: Path, brief_model: Mapping[str, str] | None) -> Engine:
     # Heavy: only job processes need them.
     from tonewright.brief.prompt_model import PromptModel  # noqa: PLC0415
+    from tonewright.brief.writing.lyrics_model import LyricsModel  # noqa: PLC0415
     from tonewright.engines.studio import Studio  # noqa: PLC0415
 
-    reader = brief_model and PromptModel(brief_model["url"], brief_model["name"], brief_model["key"])
-    return Studio(soundfont, reader or None)
+    if brief_model is None:
+        return Studio(soundfont)
+    url, name, key = (brief_model[part] for part in ("url", "name", "key"))
+    return Studio(soundfont, PromptModel(url, name, key), LyricsModel(url, name, key))
 
 
 _MAKERS: dict[str, Callable[[Path, Mapping[str, str] | None], Engine]] = {"studio": _studio}
@@ -26,7 +29,7 @@ def engine_named(name: str, soundfont: str | Path, brief_model: Mapping[str, str
 
     Parameters
     ----------
-    brief_model: `url`, `name` and `key` of the model that reads prompts, None for our own reading alone.
+    brief_model: `url`, `name` and `key` of the model that reads prompts and writes lyrics, None for none.
     """
     if name not in _MAKERS:
         raise InvalidParameter("engine", name, f"one of {', '.join(ENGINE_NAMES)}")

@@ -15,6 +15,7 @@ from tonewright.brief.prompt import clean
 from tonewright.brief.prompt_model import PromptModel
 from tonewright.brief.reader import read_brief
 from tonewright.brief.wishes import Wishes
+from tonewright.brief.writing.lyrics_model import LyricsModel
 from tonewright.composition.compose import compose
 from tonewright.composition.score import Score
 from tonewright.composition.styles import load_style
@@ -47,9 +48,12 @@ class Studio:
 
     name = "studio"
 
-    def __init__(self, soundfont: Path, brief_model: PromptModel | None = None) -> None:
+    def __init__(
+        self, soundfont: Path, brief_model: PromptModel | None = None, writer: LyricsModel | None = None
+    ) -> None:
         self._soundfont = soundfont
         self._brief_model = brief_model
+        self._writer = writer
 
     def prepare(self) -> None:
         """Load fonts and compiled kernels by making a few seconds of music."""
@@ -66,7 +70,7 @@ class Studio:
         progress = Progress(_SHARES, report)
         try:
             told = self._brief_model.read(clean(request.prompt)) if self._brief_model else NOTHING_READ
-            brief = read_brief(_wishes(request), told)
+            brief = read_brief(_wishes(request), told, self._writer)
         except InvalidParameter as error:
             raise EngineError(str(error)) from error
         score = compose(brief)

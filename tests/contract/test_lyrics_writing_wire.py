@@ -1,0 +1,88 @@
+"""Words for a song on the wire: `POST music/lyrics`."""
+
+import pytest
+from served_api import assert_error
+
+from tonewright.errors import InvalidParameter
+
+WISH = {"prompt": "a song about the sea", "duration": 60, "seed": 3}
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_title_and_lyrics_are_written(api, slash):
+    answer = api.post(f"/music/lyrics{slash}", json=WISH)
+    assert answer.status_code == 200
+    assert set(answer.json()) == {"title", "lyrics"}
+    assert answer.json()["lyrics"].startswith("[Verse]\n")
+    assert answer.json()["title"]
+
+
+def test_the_same_seed_gives_the_same_words_and_another_others(api):
+    first = api.post("/music/lyrics", json=WISH).json()
+    assert api.post("/music/lyrics", json=WISH).json() == first
+    others = {api.post("/music/lyrics", json=WISH | {"seed": seed}).json()["lyrics"] for seed in range(6)}
+    assert len(others) > 1
+
+
+def test_what_is_written_can_be_sent_as_a_songs_lyrics(api):
+    words = api.post("/music/lyrics", json=WISH | {"language": "es"}).json()
+    api.submit(lyrics=words["lyrics"], title=words["title"], language="es")
+
+
+@pytest.mark.parametrize(("language", "opens"), [("fr", "é"), ("es", "ñ"), ("de", "ü")])
+def test_lyrics_are_written_in_the_language_that_is_asked_for(api, language, opens):
+    words = [api.post("/music/lyrics", json=WISH | {"language": language, "seed": seed}) for seed in range(6)]
+    assert any(opens in answer.json()["lyrics"] for answer in words)
+
+
+def test_a_form_may_ask_too(api):
+    assert api.post("/music/lyrics", files={"prompt": (None, "the sea"), "duration": (None, "40")}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("language", "pl"), ("language", "tlh"), ("language", "not a tag"), ("duration", 9), ("duration", 100_000),
+        ("duration", "long"), ("seed", -1), ("seed", "x"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_named(api, field, value):
+    message = assert_error(api.post("/music/lyrics", json=WISH | {field: value}), 400)["error"]
+    assert message.startswith(f"Parameter {field} has value")
+
+
+def test_a_language_that_nobody_writes_says_what_is_allowed(api):
+    message = assert_error(api.post("/music/lyrics", json=WISH | {"language": "pl"}), 400)["error"]
+    assert "es" in message
+    assert "or give lyrics" in message
+
+
+def test_a_song_in_such_a_language_is_refused_at_once_without_lyrics_alone(api):
+    wish = {"prompt": "a song about the sea", "language": "pl"}
+    message = assert_error(api.post("/music/song", json=wish), 400)["error"]
+    assert message.startswith("Parameter language has value 'pl'")
+    assert "or give lyrics" in message
+    assert api.post("/music/song", json=wish | {"lyrics": "Nad ranem gasną lampy w porcie"}).status_code == 200
+
+
+def test_a_prompt_is_required(api):
+    assert_error(api.post("/music/lyrics", json={"language": "es"}), 400, "Parameter prompt is required")
+
+
+def test_without_a_token_nothing_is_written(nobody):
+    assert_error(nobody.post("/music/lyrics", json=WISH), 401)
+
+
+def test_the_same_key_gives_the_first_answer_again(api):
+    wish = {"prompt": "a song about the sea"}
+    headers = {"Idempotency-Key": "words-1"}
+    first = api.post("/music/lyrics", json=wish, headers=headers).json()
+    assert api.post("/music/lyrics", json=wish, headers=headers).json() == first
+
+
+def test_a_writer_may_refuse(api, server):
+    def refuse(prompt, language, duration_s, seed):
+        raise InvalidParameter("language", language, "another")
+
+    api.app = server.make_app(write_lyrics=refuse)
+    assert_error(api.post("/music/lyrics", json=WISH | {"language": "en"}), 400)

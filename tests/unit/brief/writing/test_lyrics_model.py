@@ -1,0 +1,131 @@
+"""The model that writes lyrics, against a real HTTP server on this machine."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from tonewright.brief.lyrics_reader import read_lyrics
+from tonewright.brief.mood import read_mood
+from tonewright.brief.prompt import Prompt
+from tonewright.brief.writing.lyrics_model import LyricsModel, lyrics_schema
+from tonewright.brief.writing.words import WordsWish, write_words
+from tonewright.errors import InvalidParameter
+
+POLISH = {
+    "title": "Morze i ja",
+    "sections": [
+        {"kind": "verse", "singer": "lead", "lines": ["Nad ranem gasną lampy w porcie", "A ojciec suszy mokrą sieć"]},
+        {"kind": "chorus", "singer": "lead", "lines": ["Morze, oddaj mi mój żagiel", "Tylko tyle chciałbym mieć"]},
+    ],
+}
+
+
+@contextmanager
+def answering(answer: object, status: int = 200) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A server that gives this answer as a model would; its address and what it was asked."""
+    asked: list[dict[str, Any]] = []
+    content = answer if isinstance(answer, str) else json.dumps(answer)
+    body = json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Keep the test's output clean."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/v1", asked
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def wish(language: str, prompt: str = "a song about the sea") -> WordsWish:
+    read = Prompt(prompt)
+    return WordsWish(read, read_mood(read), language, 20.0, 4.0, 1)
+
+
+def section(*lines: str, kind: str = "verse", singer: str = "lead") -> dict[str, Any]:
+    return {"kind": kind, "singer": singer, "lines": list(lines)}
+
+
+def test_what_a_model_writes_is_sung_in_a_language_that_we_cannot_write() -> None:
+    with answering(POLISH) as (url, asked):
+        written = write_words(wish("pl"), LyricsModel(url, "small"))
+    assert written.title == "Morze i ja"
+    assert written.lyrics.startswith("[Verse]\nNad ranem gasną lampy w porcie\nA ojciec suszy mokrą sieć\n\n[Chorus]\n")
+    sent = json.loads(asked[0]["messages"][-1]["content"])
+    assert (sent["prompt"], sent["language"], sent["lines"], sent["duet"]) == ("a song about the sea", "pl", 4, False)
+    assert asked[0]["response_format"]["json_schema"]["strict"] is True
+
+
+def test_the_schema_allows_nothing_besides_what_it_names() -> None:
+    schema = lyrics_schema()
+    assert schema["additionalProperties"] is False
+    assert schema["required"] == ["title", "sections"]
+    assert schema["$defs"]["SectionAnswer"]["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Here are your lyrics!",
+        [],
+        {"title": "x"},
+        {**POLISH, "more": 1},
+        {**POLISH, "title": ""},
+        {**POLISH, "title": "long " * 20},
+        {**POLISH, "sections": []},
+        {**POLISH, "sections": [section("Nad ranem gasną lampy", "", "Morze", "Port")]},
+        {**POLISH, "sections": [section("[Chorus]", "Nad ranem", "Morze", "Port")]},
+        {**POLISH, "sections": [section("???", "Nad ranem", "Morze", "Port")]},
+        {**POLISH, "sections": [section("Nad ranem\nMorze", "Port", "Port", "Port")]},
+        {**POLISH, "sections": [section("z" * 91, "Port", "Port", "Port")]},
+        {**POLISH, "sections": [section("Morze")]},
+        {**POLISH, "sections": [section(*["Morze i ja"] * 16)]},
+        {**POLISH, "sections": [section("Port", "Port", "Port", "Port", kind="rap")]},
+        {**POLISH, "sections": [section("The sea is wide and I am here", "And you are not with me tonight")] * 2},
+    ],
+)
+def test_an_answer_that_is_not_what_was_asked_for_is_not_sung(answer: object) -> None:
+    with answering(answer) as (url, _), pytest.raises(InvalidParameter, match="language"):
+        write_words(wish("pl"), LyricsModel(url, "small"))
+
+
+def test_where_the_model_fails_our_own_lyrics_are_sung() -> None:
+    with answering("{}", status=500) as (url, _):
+        written = write_words(wish("es"), LyricsModel(url, "small"))
+    assert written == write_words(wish("es"))
+    assert written.title == ""
+
+
+def test_a_duets_parts_stand_under_their_singers() -> None:
+    duet = {
+        "title": "Two",
+        "sections": [
+            section("I saw you at the harbor wall", kind="verse", singer="male"),
+            section("I did not see you there at all", kind="verse", singer="female"),
+            section("And now the sea is ours tonight", "And all the harbor is alight", kind="chorus", singer="both"),
+        ],
+    }
+    with answering(duet) as (url, _):
+        written = write_words(wish("en", "a duet about the sea"), LyricsModel(url, "small"))
+    verse, chorus = read_lyrics(written.lyrics)
+    assert [line.singers for line in (*verse.lines, *chorus.lines)] == ["lead", "second", "both", "both"]
+
+
+def test_the_key_is_not_shown() -> None:
+    assert "s3cret" not in repr(LyricsModel("http://here", "small", "s3cret"))
