@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfiltfilt
 
 from tonewright.errors import SpeechError
+from tonewright.speech.boundaries import LONGEST_CLOSURE_S, SHORTEST_PHONE_S, settled
 from tonewright.speech.espeak_process import EspeakProcess, Spoken
 from tonewright.speech.ipa import AS_GLIDE, is_closed, is_diphthong, is_noisy, kind_of, rises, sonority, vowels_of
 from tonewright.speech.japanese import kana
@@ -41,17 +41,8 @@ EQUALISER = (
 )
 """From the Klatt voice's long-term spectrum in vowels to that of flite's rms, for which the singers are tuned."""
 WORDS_AT_ONCE = 48
-SHORTEST_PHONE_S = 0.001
-LONGEST_CLOSURE_S = 0.12
-SHORTEST_BEFORE_CLOSURE_S = 0.03
-CLOSED_BELOW = 0.12
-"""A phone is over where it is softer than this share of its loudest moment."""
 ON_GLIDE_SHARE = 0.4
 TAIL_SHARE, LONGEST_TAIL_S = 0.35, 0.08
-LONGEST_HISS_S = 0.04
-HISS_FROM_HZ, HISS_SHARE = 5_000.0, 0.01
-"""Vowels of the Klatt voices have less than −35 dB above 5 kHz."""
-_ENERGY_STEP_S = 0.005
 _PRIMARY = "ˈ"
 _UNSPACED = frozenset(("Hans",))
 
@@ -135,7 +126,7 @@ def _with_nucleus(run: _Run, language: Language, voice: str) -> _Run:
 def _say(texts: tuple[str, ...], voice: str, language: Language) -> _Run:
     text, starts = _joined(texts, language)
     said = _process().speak(text, voice, WORDS_A_MINUTE, PITCH, PITCH_RANGE)
-    phones = _hiss_moved(_closures_moved(_phones(said, starts), said), said)
+    phones = settled(_phones(said, starts), said.samples, said.sample_rate)
     own = tuple(tuple(phone for owner, phone in phones if owner == index) for index in range(len(texts)))
     end_s = max((phone.end_s for _, phone in phones), default=0.0) + 0.05
     samples = said.samples[: max(1, round(end_s * said.sample_rate))]
@@ -206,61 +197,6 @@ def _parts(phone: Phone) -> tuple[Phone, ...]:
     head, rest = AS_GLIDE.get(phone.symbol[0], phone.symbol[0]), phone.symbol[1:]
     glide = replace(phone, symbol=head, kind="voiced", end_s=middle_s, diphthong=False)
     return glide, replace(phone, symbol=rest, start_s=middle_s, diphthong=is_diphthong(rest))
-
-
-def _closures_moved(phones: list[tuple[int, Phone]], said: Spoken) -> list[tuple[int, Phone]]:
-    """The phones with every closure given from the tail of the phone before to the stop that it belongs to."""
-    moved = list(phones)
-    # The difference leaves out the murmur of voiced closures, which is lower than any formant.
-    edges = np.diff(said.samples, prepend=0.0)
-    for index in range(1, len(moved)):
-        (owner, phone), (owner_before, before) = moved[index], moved[index - 1]
-        if not phone.closed or phone.start_s - before.end_s > SHORTEST_PHONE_S:
-            continue
-        boundary_s = _sounds_until(before, edges, said.sample_rate)
-        moved[index - 1] = (owner_before, replace(before, end_s=boundary_s))
-        moved[index] = (owner, replace(phone, start_s=boundary_s))
-    return moved
-
-
-def _hiss_moved(phones: list[tuple[int, Phone]], said: Spoken) -> list[tuple[int, Phone]]:
-    """The phones with all hiss given to the unvoiced ones: eSpeak NG lets it reach into the vowels beside them."""
-    moved = list(phones)
-    hisses = _hisses(said)
-    for index in range(1, len(moved)):
-        (owner, phone), (owner_before, before) = moved[index], moved[index - 1]
-        if phone.start_s - before.end_s > SHORTEST_PHONE_S or {phone.kind, before.kind} != {"vowel", "unvoiced"}:
-            continue
-        vowel = phone if phone.kind == "vowel" else before
-        at, step = round(before.end_s / _ENERGY_STEP_S), 1 if vowel is phone else -1
-        steps = round(min(LONGEST_HISS_S, 0.4 * (vowel.end_s - vowel.start_s)) / _ENERGY_STEP_S)
-        moves = 0
-        while moves < steps and 0 <= at < len(hisses) and hisses[at if step > 0 else at - 1]:
-            at, moves = at + step, moves + 1
-        boundary_s = before.end_s + step * moves * _ENERGY_STEP_S
-        moved[index - 1] = (owner_before, replace(before, end_s=boundary_s))
-        moved[index] = (owner, replace(phone, start_s=boundary_s))
-    return moved
-
-
-def _hisses(said: Spoken) -> NDArray[np.bool_]:
-    """Where, every _ENERGY_STEP_S, there is more above HISS_FROM_HZ than any vowel has."""
-    high = sosfiltfilt(butter(6, HISS_FROM_HZ, "high", fs=said.sample_rate, output="sos"), said.samples)
-    step = round(_ENERGY_STEP_S * said.sample_rate)
-    count = len(high) // step
-    share = np.sum(high[: count * step].reshape(count, step) ** 2, axis=1)
-    share /= np.sum(said.samples[: count * step].reshape(count, step) ** 2, axis=1) + 1e-9
-    return np.asarray(share > HISS_SHARE)
-
-
-def _sounds_until(phone: Phone, samples: NDArray[np.float64], rate: int) -> float:
-    """Where a phone's energy has fallen for good, at most LONGEST_CLOSURE_S before its end."""
-    step = round(_ENERGY_STEP_S * rate)
-    own = samples[round(phone.start_s * rate) : round(phone.end_s * rate)]
-    rms = np.sqrt([np.mean(own[at : at + step] ** 2) + 1e-12 for at in range(0, max(1, len(own) - step + 1), step)])
-    last = int(np.flatnonzero(rms >= CLOSED_BELOW * rms.max())[-1]) + 1
-    earliest_s = max(phone.start_s + SHORTEST_BEFORE_CLOSURE_S, phone.end_s - LONGEST_CLOSURE_S)
-    return min(phone.end_s, max(phone.start_s + last * _ENERGY_STEP_S, earliest_s))
 
 
 def _stresses(chunk: str) -> tuple[int, ...]:
