@@ -7,7 +7,7 @@ from functools import lru_cache
 from tonewright.brief.lyric_echoes import with_closed_brackets
 from tonewright.brief.lyric_roles import Role, labels_of, named_people, read_role, role_parts
 from tonewright.brief.lyric_tags import Tag, block_repeats, is_direction, line_repeats, read_tag
-from tonewright.brief.lyric_text import plain_lines
+from tonewright.brief.lyric_text import plain_lines, without_sheet
 from tonewright.brief.script import script_of
 
 
@@ -34,7 +34,7 @@ def draft_lyrics(text: str) -> tuple[Draft, ...]:
 
     Tags, roles, directions and lines without a letter or a digit are no lines to sing.
     """
-    lines = with_closed_brackets(plain_lines(text))
+    lines = with_closed_brackets(without_sheet(plain_lines(text)))
     drafting = _Drafting(named_people([label for line in lines for label in _labels(line)]))
     for line in lines:
         drafting.take(line)

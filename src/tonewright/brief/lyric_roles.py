@@ -139,7 +139,7 @@ def role_parts(line: str, names: frozenset[str] = frozenset()) -> list[tuple[Rol
         found = read_role(square or match.group(2), names, "square" if square else "round")
         if found is None and not square:
             continue
-        if found is not None and not square and not opens and not _closes(line, match):
+        if found is not None and not square and not _names_what_follows(line, match, opens):
             continue
         text += line[at : match.start()]
         at = match.end()
@@ -223,9 +223,14 @@ def _other(sex: str) -> Gender | Literal[""]:
     return _OTHER.get(sex, "")
 
 
-def _closes(line: str, match: re.Match[str]) -> bool:
-    """True for a role in round brackets behind which words follow that it could name, as in `Hey (Both) you`."""
-    return bool(line[match.end() :].strip()) and match.group(2)[:1].isupper()
+def _names_what_follows(line: str, match: re.Match[str], opens: bool) -> bool:
+    """True where a role in round brackets says who sings, and is not itself sung.
+
+    Within a line it must have words behind it and a capital, as in `Hey (Both) you`; so must a word such as `Together`
+    at its beginning.
+    """
+    joining = label_words(match.group(2))[:1][0] in table("singers")["roles"]["joining"]
+    return (opens and not joining) or (bool(line[match.end() :].strip()) and not match.group(2)[:1].islower())
 
 
 def _is_name(text: str) -> bool:

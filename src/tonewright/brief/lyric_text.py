@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from tonewright.brief.prompt import clean
 from tonewright.brief.script import script_of
@@ -25,6 +26,10 @@ _SPACED = dict.fromkeys(map(ord, "⁄∕・･·"), "/")
 _KEPT_WIDE = "，！？；"
 """Full-width punctuation stays as wide as the characters that it stands between."""
 _WIDE = re.compile(f"([{_KEPT_WIDE}])")
+_CHORD = r"\|?[A-G][#b]?(?:m|M|maj|min|dim|aug|sus|add|no|[0-9#b+°()])*(?:/[A-G][#b]?)?\|?"
+_CHORDS = re.compile(rf"\|?\s*(?:{_CHORD}|N\.C\.)(?:[\s|-]+(?:{_CHORD}|N\.C\.))*\s*\|?")
+_CHORD_QUALITY = re.compile(r"\b[A-G](?:#|b|m\b|m?[0-9]|maj|min|dim|sus|/[A-G])")
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _TATWEEL = "\u0640"
 
 
@@ -40,6 +45,19 @@ def plain_lines(text: str) -> list[str]:
     parts = (part if part in _KEPT_WIDE else unicodedata.normalize("NFKC", part) for part in _WIDE.split(text))
     composed = "".join(_letter(char) for char in "".join(parts)).translate(_SPACED)
     return [" ".join(_with_few_marks(line).split()) for line in composed.split("\n")]
+
+
+def without_sheet(lines: Sequence[str]) -> list[str]:
+    """The lines without what a song sheet has besides words: lines of chord symbols, and stanzas' numbers.
+
+    Letters alone are chords only where other lines show that chords are written; numbers only where they count on.
+    """
+    chords = any(_CHORDS.fullmatch(line) and _CHORD_QUALITY.search(line) for line in lines)
+    kept = [line for line in lines if not (chords and _CHORDS.fullmatch(line))]
+    numbers = [int(match.group(1)) for match in map(_NUMBERED.match, kept) if match]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return kept
+    return [_NUMBERED.sub("", line) for line in kept]
 
 
 def label_words(text: str) -> tuple[str, ...]:

@@ -33,8 +33,8 @@ def test_a_section_tag_may_say_more_than_its_role(detail: str, role: Role | None
 
 
 def test_in_round_brackets_pronouns_and_names_to_call_are_sung() -> None:
-    assert [read_role(word, where="round") for word in ("She", "Girl", "Together", "Both", "Female")] == [
-        None, None, None, BOTH, FEMALE,
+    assert [read_role(word, where="round") for word in ("She", "Girl", "Both", "Female")] == [
+        None, None, BOTH, FEMALE,
     ]  # fmt: skip
 
 
@@ -52,6 +52,9 @@ def test_in_round_brackets_pronouns_and_names_to_call_are_sung() -> None:
         ("[Male] Hello [Female] Hi there", [(MALE, "line", "Hello"), (FEMALE, "line", "Hi there")]),
         ("Hello [softly] you", [(None, "", "Hello you")]),
         ("(Hello) there", [(None, "", "(Hello) there")]),
+        ("(Together) We dance", [(BOTH, "line", "We dance")]),
+        ("(Together)", [(None, "", "(Together)")]),
+        ("(all) I want", [(None, "", "(all) I want")]),
         ("[Am]I walk a[F]long", [(None, "", "I walk along")]),
         ("(F) Hello", [(FEMALE, "line", "Hello")]),
         ("I am the man (man)", [(None, "", "I am the man (man)")]),

@@ -61,9 +61,10 @@ def test_a_tag_keeps_what_it_says_besides() -> None:
 
 
 def test_words_may_follow_a_tag_on_its_line() -> None:
-    tag = read_tag("Припев: Мы вместе")
-    assert tag is not None
-    assert (tag.kind, tag.rest) == ("chorus", "Мы вместе")
+    found = [read_tag(line) for line in ("Припев: Мы вместе", "[Hook - female] yo yo", "[Verse] I am", "[Male] I am")]
+    assert [(tag.kind, tag.detail, tag.rest) if tag else None for tag in found] == [
+        ("chorus", "", "Мы вместе"), ("chorus", "female", "yo yo"), ("verse", "", "I am"), None,
+    ]  # fmt: skip
 
 
 def test_a_direction_is_a_whole_line_in_square_brackets() -> None:

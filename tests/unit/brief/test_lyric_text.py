@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonewright.brief.lyric_text import label_words, plain_lines
+from tonewright.brief.lyric_text import label_words, plain_lines, without_sheet
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,23 @@ def test_heaps_of_marks_are_cut_down() -> None:
 )  # fmt: skip
 def test_a_labels_words_are_folded_and_parted_from_numbers(label: str, words: tuple[str, ...]) -> None:
     assert label_words(label) == words
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["Am F", "I walk", "C G", "my line"], ["I walk", "my line"]),
+        (["| Cmaj7 | F#m7b5 | Bb/D |", "I walk"], ["I walk"]),
+        (["A B C D E F G", "now I know"], ["A B C D E F G", "now I know"]),
+        (["Am I blue", "A man"], ["Am I blue", "A man"]),
+        (["1. Herr, wir", "bitten", "2. Herr, er", "barme"], ["Herr, wir", "bitten", "Herr, er", "barme"]),
+        (["7. Sunday", "1. Monday"], ["7. Sunday", "1. Monday"]),
+        (["1. only"], ["1. only"]),
+        (["1 2 3", "2 3 4"], ["1 2 3", "2 3 4"]),
+    ],
+)
+def test_chords_and_stanza_numbers_of_a_song_sheet_are_left_out(lines: list[str], kept: list[str]) -> None:
+    assert without_sheet(lines) == kept
 
 
 @given(st.text(max_size=300))
