@@ -125,7 +125,7 @@ def set_line(
     end -= max(0.0, min(kept_free, end - max(earliest, 0.0) - sung_s(line, clock.pace) / clock.beat_s))
     grid = _grid(earliest, end, clock)
     # Where the pace was rounded up a little, the breath gives way.
-    while (len(syllables) - 1) * _step_beats(clock.tempo_bpm) > grid[-1] - grid[0] + 1e-9:
+    while not len(grid) or (len(syllables) - 1) * _step_beats(clock.tempo_bpm) > grid[-1] - grid[0] + 1e-9:
         end += 0.25
         grid = _grid(earliest, end, clock)
     places = _places(line, syllables, grid, clock, model)

@@ -35,6 +35,7 @@ _CONTOURS = {
 
 # Syllables a second of what answers the lead.
 ECHO_PACE = 4.2
+_ECHO_LEEWAY_BEATS = 1.0
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class LeadWriter:
         self.beat_s = 60.0 / piece.tempo_bpm
         self.motion = min(1.0, piece.style.motion + _FREER)
         self.melismatic = Melismatic(piece, style)
-        self.free_from = 0.0
+        self.free_from = self.echoed_until = 0.0
         self.rhythms: dict[tuple[str, int], tuple[float, ...]] = {}
         self.tunes: dict[str, list[list[tuple[float, int]]]] = {}
 
@@ -128,13 +129,14 @@ class LeadWriter:
         for line, bars, echoes in with_echoes(sung):
             number = len(settings)
             start = bar * bar_beats
-            earliest = max(self.free_from - start, -start)
+            earliest = max((self.echoed_until if line.singers == "backing" else self.free_from) - start, -start)
             model = self.rhythms.get((sung.kind, number)) or self.rhythms.get((sung.kind, number % 2)) or ()
             echoed = sum(sung_s(echo, ECHO_PACE) for echo in echoes) / self.beat_s
             syllables = set_line(line, bars, earliest, clock, model, echoed)
             self.rhythms.setdefault((sung.kind, number), tuple(s.start for s in syllables))
             last = syllables[-1]
             self.free_from = start + last.start + last.duration + BREATH_S / self.beat_s
+            self.echoed_until = self.free_from + (echoed + _ECHO_LEEWAY_BEATS if echoes else 0.0)
             bar += bars
             settings.append(_Setting(line, self._singers(line), start, bar * bar_beats, syllables, echoes))
         return settings

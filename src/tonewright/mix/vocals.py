@@ -37,6 +37,7 @@ _PER_S = SAMPLE_RATE / BLOCK
 _SENT = 0.5
 _SINGING_DB = -22.0
 _RIDE_STEPS = 15
+_RIDDEN = 0.8
 _DIP_HZ = 1700.0
 _DIP_Q = 0.55
 
@@ -141,7 +142,7 @@ def set_above(stem: Stem, chain: VocalChain, band_powers: NDArray[np.float64]) -
     slow_voice = uniform_filter1d(np.where(sings, voice, 0.0), _RIDE_STEPS) + 1e-12
     slow_band = uniform_filter1d(np.where(sings, band_powers, 0.0), _RIDE_STEPS) + 1e-12
     apart_db = 10.0 * np.log10(slow_voice / slow_band) - whole_db
-    ride_db = np.where(heard, np.clip(-0.7 * apart_db, -chain.ride_db, chain.ride_db), np.nan)
+    ride_db = np.where(heard, np.clip(-_RIDDEN * apart_db, -chain.ride_db, chain.ride_db), np.nan)
     places = np.flatnonzero(heard)
     ride_db = uniform_filter1d(np.interp(np.arange(len(ride_db)), places, ride_db[places]), 5)
     ridden = voice[heard] * 10.0 ** (ride_db[heard] / 10.0)

@@ -58,3 +58,18 @@ def test_a_line_of_nine_syllables_takes_as_many_bars_as_a_singer_needs(bpm, bars
     # (9 − 1)/3.8 s and 0.77 s for the last note and a breath, with 15 % of air: 3.3 s.
     lines = [line("I 'nev-er thought that you would go a-'way")] * 4
     assert usual_bars([*lines], 240 / bpm, 3.8) == bars
+
+
+def test_a_line_that_may_begin_only_after_its_bars_begins_then():
+    found = set_line(line("yes we can"), 1, 6.0, clock())
+    assert found[0].start >= 6.0
+    assert all(a.start + a.duration <= b.start + 1e-9 for a, b in pairwise(found))
+
+
+def test_a_line_leaves_the_end_of_its_bars_to_its_echo_where_it_can():
+    words = line("I 'nev-er thought that you would go a-'way")
+    free, kept = (set_line(words, 2, 0.0, clock(110.0), (), beats) for beats in (0.0, 1.5))
+    ends = [syllables[-1].start + syllables[-1].duration for syllables in (free, kept)]
+    assert ends[1] <= 8 - 1.5 < ends[0]
+    # Where there is no room for both, the line has what it needs.
+    assert set_line(words, 1, 0.0, clock(110.0), (), 3.5) == set_line(words, 1, 0.0, clock(110.0))
