@@ -12,6 +12,8 @@ DEFAULT_LANGUAGE = "en"
 _FEWEST_KANA = 0.04
 """The share of kana in Japanese among kana and Chinese characters; names in Chinese have none."""
 _LETTER = 0.4
+_SHOWN = 1.5
+"""What lyrics must show of a language: more than one of its words."""
 _CLEAR = 2.0
 """What a line must show of another language than the song's: two of its words that the song's has not."""
 _FOREIGN_WORDS = 3
@@ -30,7 +32,7 @@ def language_of(text: str) -> str:
         return "ja" if sum(script_of(c) == "kana" for c in text) > _FEWEST_KANA * len(text) else "zh"
     found = _evidence(text, script)
     best = max(found, key=lambda tag: found[tag], default="")
-    return best if best and (len(found) == 1 or found[best] >= 1.0) else ""
+    return best if best and (len(found) == 1 or found[best] >= _SHOWN) else ""
 
 
 def line_language(text: str, song: str, mixed: bool = True) -> str:

@@ -31,7 +31,7 @@ def test_a_verse_shows_its_language(tag: str) -> None:
     assert language_of(LINES[tag]) == tag
 
 
-@pytest.mark.parametrize("text", ["", "123 !?", "hmm"])
+@pytest.mark.parametrize("text", ["", "123 !?", "hmm", "hey ho", "example.com"])
 def test_what_shows_no_language_has_none(text: str) -> None:
     assert language_of(text) == ""
 
