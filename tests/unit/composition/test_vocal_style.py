@@ -3,7 +3,6 @@ import pytest
 from tonewright.composition.piece import SectionPlan
 from tonewright.composition.vocal_style import seat, vocal_style
 from tonewright.errors import StyleError
-from tonewright.styles import packs
 from tonewright.styles.packs import pack_names
 
 
