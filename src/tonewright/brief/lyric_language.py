@@ -14,7 +14,7 @@ _FEWEST_KANA = 0.04
 _LETTER = 0.4
 _SHOWN = 1.5
 """What lyrics must show of a language: more than one of its words."""
-_CLEAR = 2.0
+_CLEAR = 2.4
 """What a line must show of another language than the song's: two of its words that the song's has not."""
 _FOREIGN_WORDS = 3
 """A run of Latin words as long as this within a line of another script is sung in its own language."""
