@@ -1,12 +1,8 @@
 """Which speaking voice serves a singer in a language."""
 
+from tonewright.speech.espeak import DEFAULT_VARIANT
 from tonewright.speech.languages import language_of, primary
 from tonewright.speech.roster import ArtistVoice
-
-# eSpeak NG's variants whose envelopes are nearest to those of flite's speakers (docs/voice.md says how measured), so
-# that a singer's formants, which are relative to the home speaker's, fit them too.
-_VARIANTS = {"rms": "klatt", "awb": "klatt", "slt": "f5"}
-USUAL_VARIANT = "klatt"
 
 
 def speaker(voice: ArtistVoice, tag: str) -> tuple[str, str]:
@@ -17,7 +13,6 @@ def speaker(voice: ArtistVoice, tag: str) -> tuple[str, str]:
     """
     if primary(tag) == primary(voice.language):
         return voice.engine, voice.engine_voice
-    variant = _VARIANTS.get(voice.engine_voice, USUAL_VARIANT)
-    if voice.engine == "espeak":
-        variant = voice.engine_voice.partition("+")[2]
+    # A man's voice for women too, as in English: a singer's formants are relative to it.
+    variant = voice.engine_voice.partition("+")[2] if voice.engine == "espeak" else DEFAULT_VARIANT
     return "espeak", f"{language_of(tag).tag}+{variant}"

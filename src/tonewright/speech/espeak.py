@@ -22,7 +22,7 @@ from tonewright.speech.languages import Language, language_of
 from tonewright.speech.script import pointed, spoken_text
 from tonewright.speech.utterance import Phone, SpokenSyllable, SpokenWord, Utterance
 
-DEFAULT_VARIANT = "klatt"
+DEFAULT_VARIANT = "benjamin"
 WORDS_A_MINUTE = 140
 PITCH, PITCH_RANGE = 70, 0
 """A level voice near 100 Hz: the vocoder sees the envelope best where harmonics lie close, and the period is sure."""
@@ -39,7 +39,9 @@ EQUALISER = (
     (5_400.0, 16.0),
     (8_000.0, 20.0),
 )
-"""From the Klatt voice's long-term spectrum in vowels to that of flite's rms, for which the singers are tuned."""
+"""From the long-term spectrum of Klatt voices in vowels to that of flite's rms, for which the singers are tuned."""
+TRACT = 1.09
+"""The formants of `benjamin` in i, a and u against those of rms, by the warp that matches their envelopes best."""
 WORDS_AT_ONCE = 48
 ON_GLIDE_SHARE = 0.4
 TAIL_SHARE, LONGEST_TAIL_S = 0.35, 0.08
@@ -83,7 +85,7 @@ class EspeakSpeech:
                 samples.append(run.samples)
                 rate = run.sample_rate
                 offset_s += len(run.samples) / rate
-        return Utterance(np.concatenate(samples), rate, tuple(spoken), EQUALISER)
+        return Utterance(np.concatenate(samples), rate, tuple(spoken), EQUALISER, TRACT)
 
 
 def _text(word: str, language: Language) -> str:

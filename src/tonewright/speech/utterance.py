@@ -46,13 +46,15 @@ class Utterance:
     """A spoken line. `samples` is mono float64 in −1…1.
 
     `equaliser` brings the speaker's voiced sounds to the spectrum for which singers are tuned: gains in decibels at
-    rising frequencies in Hz.
+    rising frequencies in Hz. `tract` is how much higher the speaker's formants lie than those of the speaker for whom
+    they are tuned, flite's rms.
     """
 
     samples: NDArray[np.float64]
     sample_rate: int
     words: tuple[SpokenWord, ...]
     equaliser: tuple[tuple[float, float], ...] = ()
+    tract: float = 1.0
 
 
 class SpeechEngine(Protocol):

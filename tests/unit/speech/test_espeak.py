@@ -34,7 +34,7 @@ LINES = {
 }
 
 
-def spoken(text, tag, variant="klatt"):
+def spoken(text, tag, variant="benjamin"):
     return EspeakSpeech().speak(tuple(text.split()), f"{tag}+{variant}")
 
 
@@ -140,7 +140,7 @@ def test_stress_is_that_of_a_dictionary():
     ],
 )
 def test_hostile_and_unsayable_words_are_sung_somehow_and_keep_their_place(word):
-    utterance = EspeakSpeech().speak(("люблю", word, "тебя"), "ru+klatt")
+    utterance = EspeakSpeech().speak(("люблю", word, "тебя"), "ru+benjamin")
     assert [spoken_word.text for spoken_word in utterance.words] == ["люблю", word, "тебя"]
     assert all(spoken_word.syllables for spoken_word in utterance.words)
     assert len(utterance.samples) < 40 * utterance.sample_rate
@@ -165,7 +165,7 @@ def test_the_same_line_gives_the_same_samples():
 
 def test_a_language_that_cannot_be_sung_is_named(program):
     with pytest.raises(SpeechError, match="'th'"):
-        EspeakSpeech().speak(("สวัสดี",), "th+klatt")
+        EspeakSpeech().speak(("สวัสดี",), "th+benjamin")
     with pytest.raises(SpeechError, match="no voice 'xx'"):
         program.speak("hello", "xx", 135, 35, 0)
     with pytest.raises(SpeechError, match="no word"):

@@ -40,8 +40,8 @@ class SpokenLine:
 
     @property
     def nyquist_hz(self) -> float:
-        """The highest frequency of the envelope."""
-        return self.utterance.sample_rate / 2
+        """The highest frequency of the envelope, its formants where those of a tract of the usual length are."""
+        return self.utterance.sample_rate / 2 / self.utterance.tract
 
 
 @lru_cache(maxsize=256)
