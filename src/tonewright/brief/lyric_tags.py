@@ -16,7 +16,7 @@ _LOOSE_WORDS = 5
 _TIMES = r"\s*:?\s*(?:\(?[x×*]\s?(\d)\)?)?"
 _BRACKETED = re.compile(r"([\[(<{【*])[\[(<{【*]{0,2}([^\[\](){}<>【】*]{1,60})[\])>}】*]{1,3}" + _TIMES)
 _NESTED = re.compile(r"\[([^\[\]]{1,60})\]" + _TIMES)
-_BEFORE_WORDS = re.compile(r"\[([^\[\]]{1,60})\]\s*:?\s*(?=[^\s\[\]x×*(:])(.*)")
+_BEFORE_WORDS = re.compile(r"\[([^\[\]]{1,60})\]\s*:?\s*(?!\(?[x×*]\s?\d)(?=[^\s\[\]:])(.*)")
 _BESIDE = re.compile(r"(.{3,30}?)\s*(?:\(([^()]{1,30})\)|\s[-–—]\s([^-–—]{1,30}))\s*:?")
 _REPEAT = re.compile(
     r"(?:^|\s|(?<=[^\W\d_a-z]))\(?[x×*]\s?(\d{1,2})\)?$|(?:^|\s)\(?(\d{1,2})\s?[x×]\)?$", re.IGNORECASE
@@ -50,10 +50,10 @@ def read_tag(line: str) -> Tag | None:
             return Tag(named, f"{opening.group(1)}:", 1, rest=opening.group(2))
     before = _BEFORE_WORDS.fullmatch(bare)
     if before is not None:
-        named_loosely = _loosely(_without_repeat(before.group(1))[0])
-        if named_loosely is not None:
-            repeats = _without_repeat(before.group(1))[1]
-            return Tag(named_loosely[0], f"[{before.group(1)}]", repeats, named_loosely[1], before.group(2))
+        name, repeats = _without_repeat(before.group(1))
+        found = _loosely(name)
+        if found is not None:
+            return Tag(found[0], f"[{before.group(1)}]", repeats, found[1], before.group(2))
     if not text or len(text) > LONGEST_TAG:
         return None
     match = _NESTED.fullmatch(bare) or _BRACKETED.fullmatch(bare)

@@ -61,9 +61,18 @@ def test_a_tag_keeps_what_it_says_besides() -> None:
 
 
 def test_words_may_follow_a_tag_on_its_line() -> None:
-    found = [read_tag(line) for line in ("Припев: Мы вместе", "[Hook - female] yo yo", "[Verse] I am", "[Male] I am")]
+    found = [
+        read_tag(line)
+        for line in (
+            "Припев: Мы вместе",
+            "[Hook - female] yo yo",
+            "[Verse] I am",
+            "[Chorus x2] (oh) I am",
+            "[Male] I am",
+        )
+    ]
     assert [(tag.kind, tag.detail, tag.rest) if tag else None for tag in found] == [
-        ("chorus", "", "Мы вместе"), ("chorus", "female", "yo yo"), ("verse", "", "I am"), None,
+        ("chorus", "", "Мы вместе"), ("chorus", "female", "yo yo"), ("verse", "", "I am"), ("chorus", "", "(oh) I am"), None,
     ]  # fmt: skip
 
 
