@@ -72,7 +72,8 @@ def test_words_may_follow_a_tag_on_its_line() -> None:
         )
     ]
     assert [(tag.kind, tag.detail, tag.rest) if tag else None for tag in found] == [
-        ("chorus", "", "Мы вместе"), ("chorus", "female", "yo yo"), ("verse", "", "I am"), ("chorus", "", "(oh) I am"), None,
+        ("chorus", "", "Мы вместе"), ("chorus", "female", "yo yo"), ("verse", "", "I am"),
+        ("chorus", "", "(oh) I am"), None,
     ]  # fmt: skip
 
 
