@@ -24,7 +24,7 @@ from tonewright.delivery.label import Label
 from tonewright.engines.engine import EngineRequest, Product, Report
 from tonewright.engines.facts import facts_of
 from tonewright.engines.progress import Progress
-from tonewright.errors import EngineError, InvalidParameter
+from tonewright.errors import EngineError, InvalidParameter, SpeechError
 from tonewright.mix.balance import balance
 from tonewright.mix.master import master
 from tonewright.performance.perform import perform
@@ -71,7 +71,7 @@ class Studio:
         try:
             told = self._brief_model.read(clean(request.prompt)) if self._brief_model else NOTHING_READ
             brief = read_brief(_wishes(request), told, self._writer)
-        except InvalidParameter as error:
+        except (InvalidParameter, SpeechError) as error:
             raise EngineError(str(error)) from error
         score = compose(brief)
         performance = perform(score)

@@ -9,6 +9,7 @@ import pytest
 from tonewright.engines.engine import EngineRequest
 from tonewright.engines.registry import ENGINE_NAMES, engine_named
 from tonewright.errors import EngineError, InvalidParameter
+from tonewright.speech import espeak, espeak_process
 
 
 def test_every_listed_engine_can_be_had_and_knows_its_name():
@@ -20,6 +21,21 @@ def test_every_listed_engine_can_be_had_and_knows_its_name():
 def test_an_unknown_engine_is_refused_with_those_that_there_are():
     with pytest.raises(InvalidParameter, match=r"engine.*'orchestra'.*studio"):
         engine_named("orchestra", "x.sf2")
+
+
+def test_a_song_that_nobody_can_speak_is_refused_with_what_to_install(tmp_path, monkeypatch):
+    program = tmp_path / "program.py"
+    program.write_text(espeak_process._PROGRAM.read_text("utf-8").replace("espeak-ng.so", "missing.so"), "utf-8")
+    program.write_text(
+        program.read_text("utf-8").replace('find_library("espeak-ng") or "libespeak-ng"', "'none'"), "utf-8"
+    )
+    monkeypatch.setattr(espeak_process, "_PROGRAM", program)
+    process = espeak_process.EspeakProcess()
+    monkeypatch.setattr(espeak, "_process", lambda: process)
+    request = EngineRequest("song", "pop", "v4.8", 60.0, 1, lyrics="un ratón sin queso ni jamón", language="es")
+    with pytest.raises(EngineError, match="Debian package espeak-ng"):
+        engine_named("studio", "x.sf2").make(request, tmp_path, print)
+    process.end()
 
 
 def test_a_configured_model_reads_the_prompt_in_the_engine(tmp_path):
