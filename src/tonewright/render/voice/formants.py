@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.interpolate
 from numpy.typing import NDArray
-from scipy.ndimage import median_filter
+from scipy.ndimage import median_filter, uniform_filter1d
 
 from tonewright.render.voice.envelope import add_colour, read_envelope
 from tonewright.speech.roster import VoiceSound
@@ -107,7 +107,7 @@ def first_formants(log_envelope: NDArray[np.float32], nyquist_hz: float) -> NDAr
     hz_per_bin = nyquist_hz / (log_envelope.shape[1] - 1)
     low, high = (round(hz / hz_per_bin) for hz in FIRST_FORMANT_HZ)
     peak = low + np.argmax(log_envelope[:, low:high], axis=1)
-    return np.asarray(median_filter(peak * hz_per_bin, 9, mode="nearest"))
+    return np.asarray(uniform_filter1d(median_filter(peak * hz_per_bin, 15, mode="nearest"), 9, mode="nearest"))
 
 
 def without_fundamental(log_envelope: NDArray[np.float32], nyquist_hz: float) -> NDArray[np.float32]:
