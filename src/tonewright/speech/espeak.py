@@ -19,7 +19,7 @@ from tonewright.speech.espeak_process import EspeakProcess, Spoken
 from tonewright.speech.ipa import AS_GLIDE, is_closed, is_diphthong, is_noisy, kind_of, rises, sonority, vowels_of
 from tonewright.speech.japanese import kana
 from tonewright.speech.languages import Language, language_of
-from tonewright.speech.script import pointed, spoken_text
+from tonewright.speech.script import language_for, pointed, spoken_text
 from tonewright.speech.utterance import Phone, SpokenSyllable, SpokenWord, Utterance
 
 DEFAULT_VARIANT = "benjamin"
@@ -71,14 +71,13 @@ class EspeakSpeech:
         if not words:
             raise SpeechError("there is no word to say")
         tag, _, variant = voice.partition("+")
-        language = language_of(tag)
-        name = f"{language.voice}+{variant}" if variant else language.voice
-        texts = [_text(word, language) for word in words]
+        line_language = language_of(tag)
         samples: list[NDArray[np.float64]] = []
         spoken: list[SpokenWord] = []
         offset_s, rate = 0.0, 22_050
-        for first in range(0, len(texts), WORDS_AT_ONCE):
-            for run in _runs(texts[first : first + WORDS_AT_ONCE], name, language):
+        for language, own in _breaths(words, line_language):
+            name = f"{language.voice}+{variant}" if variant else language.voice
+            for run in _runs([_text(word, language) for word in own], name, language):
                 for phones, stresses in zip(run.phones, run.stresses, strict=True):
                     moved = [replace(p, start_s=p.start_s + offset_s, end_s=p.end_s + offset_s) for p in phones]
                     spoken.append(SpokenWord(words[len(spoken)], _syllables(moved, stresses)))
@@ -86,6 +85,17 @@ class EspeakSpeech:
                 rate = run.sample_rate
                 offset_s += len(run.samples) / rate
         return Utterance(np.concatenate(samples), rate, tuple(spoken), EQUALISER, TRACT)
+
+
+def _breaths(words: Sequence[str], language: Language) -> list[tuple[Language, list[str]]]:
+    """The line in portions that are said at once, each in one language."""
+    portions: list[tuple[Language, list[str]]] = []
+    for word in words:
+        own = language_for(word, language)
+        if not portions or portions[-1][0] is not own or len(portions[-1][1]) == WORDS_AT_ONCE:
+            portions.append((own, []))
+        portions[-1][1].append(word)
+    return portions
 
 
 def _text(word: str, language: Language) -> str:

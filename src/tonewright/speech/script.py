@@ -3,11 +3,32 @@
 import re
 import unicodedata
 
-from tonewright.speech.languages import Language
+from tonewright.speech.languages import Language, language_of
 
 LETTERS_A_WORD = 48
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ᾽", "'"))
 _SIGNS = frozenset("%&+@€$£°")
+_SCRIPTS = {
+    "LATIN": ("Latn",),
+    "CYRILLIC": ("Cyrl",),
+    "GREEK": ("Grek",),
+    "DEVANAGARI": ("Deva",),
+    "ARABIC": ("Arab",),
+    "HANGUL": ("Hang",),
+    "HIRAGANA": ("Jpan",),
+    "KATAKANA": ("Jpan",),
+    "CJK": ("Hans",),
+}
+_MAIN_LANGUAGES = {
+    "Latn": "en",
+    "Cyrl": "ru",
+    "Grek": "el",
+    "Deva": "hi",
+    "Arab": "ar",
+    "Hang": "ko",
+    "Jpan": "ja",
+    "Hans": "zh",
+}
 _JOINERS = frozenset("\u200c\u200d")
 _ARABIC_CONSONANT = re.compile("[\u0621\u0623-\u0626\u0628-\u0647\u0624]")
 _ARABIC_VOWELS = frozenset("اويىآ")
@@ -28,6 +49,18 @@ def spoken_text(word: str, language: Language) -> str:
     kept = re.sub(rf"([a-z\u00c0-{_ALPHABETIC_TO}])\1{{2,}}", r"\1\1", kept)
     short = " ".join(kept.split())[:LETTERS_A_WORD].strip("' ")
     return language.spoken.get(short, short) if any(map(str.isalnum, short)) else language.la
+
+
+def language_for(word: str, language: Language) -> Language:
+    """The language that says a word of a line: the line's, or the one of the word's script where it has another.
+
+    Japanese reads every script as kana.
+    """
+    letter = next((char for char in word if char.isalpha()), "")
+    scripts = _SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0], ()) if letter else ()
+    if not scripts or language.script in scripts or language.script == "Jpan":
+        return language
+    return language_of(_MAIN_LANGUAGES[scripts[0]])
 
 
 def _lower(text: str, language: Language) -> str:

@@ -116,6 +116,15 @@ def test_japanese_particles_kanji_and_numbers_are_read_as_they_are_said():
     assert symbols(spoken("3年", "ja").words[0])[0] == "s"
 
 
+def test_words_of_another_script_are_said_in_a_language_that_is_written_so():
+    # Baby is [ˈbeɪbi] in a Korean song too, and море [ˈmorʲe] in a Greek one; Japanese makes ラブ of love.
+    words = spoken("나의 baby 사랑해", "ko").words
+    assert symbols(words[1]) == symbols(spoken("baby", "en").words[0])
+    assert [word.text for word in words] == ["나의", "baby", "사랑해"]
+    assert symbols(spoken("море", "el").words[0]) == symbols(spoken("море", "ru").words[0])
+    assert len(spoken("love", "ja").words[0].syllables) == 2
+
+
 def test_stress_is_that_of_a_dictionary():
     # corazón, canción: on the last syllable; casa, vuelve: on the first.
     words = spoken("corazón casa canción vuelve", "es").words
