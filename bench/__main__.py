@@ -25,6 +25,7 @@ PARTS = {
     "speed": "Speed and memory of an instrumental",
     "voice": "Voices",
     "singer": "The singer, on songs",
+    "lyrics": "Written lyrics",
     "arranger": "What was asked for, and what is heard",
 }
 OUT = Path("build/bench.json")

@@ -1,5 +1,6 @@
 """Lyrics written from the prompt, when none are given."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -41,8 +42,9 @@ def write_lyrics(
     """
     about = subject(prompt, language)
     first, second = choose_themes(prompt, mood, rng(seed, "lyrics/theme"), bool(about), language)
-    hook = make_hook(prompt, title, rng(seed, "lyrics/hook"), language)
-    chorus, lifts = _chorus(hook, first, language, rng(seed, "lyrics/chorus"))
+    naming = () if title else _naming(first, about)
+    hook = None if naming else make_hook(prompt, title, rng(seed, "lyrics/hook"), language)
+    chorus, lifts = _chorus(hook, first, naming, language, rng(seed, "lyrics/chorus"))
     telling = _Telling(first, second, _dialogue(first, language) if duet else None, chorus, language, seed)
     blocks: list[str] = []
     for entry in _form(seconds, line_s):
@@ -100,16 +102,25 @@ class _Telling:
         return len(rhymes) - len({*rhymes} - self._taken)
 
 
+def _naming(theme: Theme, about: Sequence[str]) -> tuple[Stanza, ...]:
+    """The theme's own choruses that name a subject of a single noun, such as `the sea` or `el mar`."""
+    if not about or len(about) > 2:
+        return ()
+    noun = re.compile(rf"\b{re.escape(about[-1])}\b", re.IGNORECASE)
+    return tuple(chorus for chorus in theme.choruses if noun.search(" ".join(chorus[:2])))
+
+
 def _chorus(
-    hook: str | None, theme: Theme, language: str, generator: np.random.Generator
+    hook: str | None, theme: Theme, naming: tuple[Stanza, ...], language: str, generator: np.random.Generator
 ) -> tuple[Stanza, list[Stanza]]:
-    """The chorus, and couplets that lead up to it.
+    """The chorus, and couplets that lead up to it. `naming` are those of the theme that name the subject, if any do.
 
     Without a hook it is one of the theme's; with one the hook stands before its last couplet with a line that rhymes
     with it, or where there is none around it.
     """
-    order = generator.permutation(len(theme.choruses))
-    chosen, *others = (tuple(_sentence(line) for line in theme.choruses[int(at)]) for at in order)
+    shuffled = [theme.choruses[int(at)] for at in generator.permutation(len(theme.choruses))]
+    shuffled.sort(key=lambda stanza: bool(naming) and stanza not in naming)
+    chosen, *others = (tuple(_sentence(line) for line in stanza) for stanza in shuffled)
     lifts = [other[-2:] for other in others] + [chosen[-2:]]
     if hook is None:
         return chosen, lifts

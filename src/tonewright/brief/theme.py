@@ -85,7 +85,9 @@ def choose_themes(
     can be sung of anything where there is a subject (`has_subject`).
     """
     weights = _weights(prompt, language)
+    sad_words = table(f"lyrics/{language}/language")["sad"]
     is_sad = any(table("moods")[name]["valence"] < _SAD for name in mood.moods)
+    is_sad = is_sad or any(token.text in sad_words for token in prompt.tokens)
     if is_sad and "love" in weights:
         weights = {"heartbreak" if name == "love" else name: weight for name, weight in weights.items()}
     named = sorted(weights, key=lambda name: -weights[name])
@@ -138,10 +140,12 @@ def _phrases(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
     """The themes by the words for them, in the language and in English."""
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     for known in dict.fromkeys((language, ENGLISH)):
+        grammar = table(f"lyrics/{known}/language")
         for theme in themes(known).values():
             for phrase in theme.words:
-                key = words_of(phrase)
-                phrases[key] = tuple(dict.fromkeys((*phrases.get(key, ()), theme.name)))
+                for form in grammar["forms"]:
+                    key = words_of(form.format(phrase))
+                    phrases[key] = tuple(dict.fromkeys((*phrases.get(key, ()), theme.name)))
     return phrases
 
 
