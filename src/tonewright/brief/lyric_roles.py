@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from tonewright.brief.brief import Singers
@@ -50,6 +50,7 @@ class Cast:
         return self.parts.get(role, "lead") if role is not None else "lead"
 
 
+@lru_cache(maxsize=4096)
 def read_role(label: str, names: frozenset[str] = frozenset(), where: str = "colon") -> Role | None:
     """The role that a label means, or None.
 
@@ -242,6 +243,7 @@ def _is_name(text: str) -> bool:
     return all(char.isalpha() or char in " .'’-" or not char.isascii() for char in text.strip())
 
 
+@lru_cache(maxsize=256)
 def _is_music(text: str) -> bool:
     """True for words about sound, such as `Soft Piano`, that look like a name in a tag."""
     read = Prompt(text)
