@@ -1,6 +1,6 @@
-"""The main job, through a real server: one song with given lyrics and one instrumental, into a folder.
+"""The main job, through a real server: a song with given lyrics, a duet and an instrumental, into a folder.
 
-Run by `make demo`; `make demo PROMPT="…" LYRICS=file` takes another wish.
+Run by `make demo`; `make demo PROMPT="…" LYRICS=file` takes another wish, and leaves the duet out.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from tonewright_client.records import EXTENSIONS, FileFormat
 ROOT = Path(__file__).resolve().parent.parent
 TONEWRIGHT = str(Path(sys.executable).parent / "tonewright")
 SONG = "warm pop song by the sea, hopeful, piano and acoustic guitar"
+DUET = "country duet, a man and a woman, acoustic guitar and fiddle"
 INSTRUMENTAL = "rainy Sunday in a Paris café, brushes, a clarinet answers the accordion, grows slowly, 90 seconds"
 FORMATS: tuple[FileFormat, ...] = ("mp3", "wav", "stems")
 
@@ -84,7 +85,7 @@ def measured(path: Path) -> tuple[float, float, float]:
 
 
 def main() -> None:
-    """Make the two pieces and print what came of them."""
+    """Make the pieces and print what came of them."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--out", default="out")
     options.add_argument("--prompt", default="")
@@ -104,6 +105,9 @@ def main() -> None:
             ("song", lambda: client.song(given.prompt or SONG, lyrics=lyrics)),
             ("instrumental", lambda: client.instrumental(given.prompt or INSTRUMENTAL)),
         ]
+        if not given.prompt and not given.lyrics:
+            words = (ROOT / "examples" / "same-old-song.txt").read_text("utf-8")
+            wishes.insert(1, ("duet", lambda: client.song(DUET, lyrics=words)))
         for what, submit in wishes:
             asked = time.monotonic()
             with JobDisplay(console, what) as display:

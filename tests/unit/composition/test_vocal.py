@@ -1,7 +1,8 @@
 from itertools import pairwise
-from statistics import mean
+from statistics import mean, median
 
-from briefs import brief
+import pytest
+from briefs import brief, lyric_sections
 
 from tonewright.composition.accents import strength_at
 from tonewright.composition.compose import compose
@@ -115,3 +116,51 @@ def test_the_intro_plays_the_hook_that_the_chorus_sings():
         if n.start_beat < min(8, intro.bars * 4)
     ]
     assert set(played) and set(played) <= set(sung)
+
+
+@pytest.mark.parametrize("style", ["pop", "rock", "soul", "flamenco", "celtic", "jazz_ballad"])
+def test_lines_run_at_the_pace_of_speech_and_notes_are_long_enough_to_be_sung(style):
+    score = compose(brief(style, 2, lyrics=SONG))
+    notes, paces = [], []
+    for line in score.vocals[0].lines:
+        starts = [s.notes[0].start_beat * score.seconds_per_beat for s in line.syllables]
+        paces.append((len(starts) - 1) / (starts[-1] - starts[0]))
+        notes += [n.duration_beats * score.seconds_per_beat for s in line.syllables for n in s.notes]
+    assert median(notes) >= 0.22
+    assert 3.0 <= median(paces) <= 4.5
+
+
+def test_a_stressed_syllable_is_mostly_not_lower_than_its_unstressed_neighbour():
+    stresses = {
+        line.text: [s.stress for word in line.words for s in word.syllables]
+        for section in lyric_sections(SONG)
+        for line in section.lines
+    }
+    kept = total = 0
+    for style in ("pop", "folk", "soul"):
+        for line in compose(brief(style, 1, lyrics=SONG)).vocals[0].lines:
+            heights = [s.notes[0].pitch for s in line.syllables]
+            for (a, b), (low, high) in zip(pairwise(stresses[line.text]), pairwise(heights), strict=True):
+                if a != b:
+                    total += 1
+                    kept += (high - low) * (b - a) >= 0
+    assert kept / total > 0.8
+
+
+def test_a_chorus_reaches_at_least_a_fifth():
+    for seed in range(4):
+        score = compose(brief("pop", seed, lyrics=SONG))
+        for index in sections(score):
+            pitches = [p for _, p in tune(score, index)]
+            assert max(pitches) - min(pitches) >= 5
+            if score.sections[index].name == "chorus":
+                assert max(pitches) - min(pitches) >= 7
+
+
+def test_the_melisma_of_soul_and_flamenco_is_not_that_of_pop():
+    def ornate(style):
+        scores = [compose(brief(style, seed, lyrics=SONG)) for seed in range(3)]
+        lines = [line for score in scores for line in score.vocals[0].lines]
+        return sum(len(line.syllables[-1].notes) > 1 for line in lines) / len(lines)
+
+    assert min(ornate("soul"), ornate("flamenco")) > ornate("pop") + 0.05
