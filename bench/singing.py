@@ -8,9 +8,10 @@ The error is in cents from the written note.
 Vowel onset. The level of 300…2000 Hz, where vowels are strong and most consonants are not, in windows of 8 ms. A
 syllable's vowel has the median level from 30 to 90 ms after its note's start. The onset is where the level last rises,
 from 120 ms before to 60 ms after the note's start, through the vowel's level less 9 dB. It counts where it is one edge:
-at least 12 dB below the vowel 40 ms before, and within 4 dB of it from 10 to 25 ms after. So vowels after a stop, a
-hiss or silence are heard, and those after a vowel or a sounding consonant (l m n r w y, voiced th), which begin before
-the vowel and have no edge of their own, are not counted. A sudden start is so found up to 3 ms early, as the window
+at least 12 dB below the vowel 40 ms before, and from 10 to 25 ms after within 4 dB of it there and within 5 dB in
+1000…3500 Hz, where a nasal or a liquid that is as loud still lacks what the vowel has. So vowels after a stop, a hiss
+or silence are heard, and those after a vowel or a sounding consonant (l m n r w y, voiced th), which begin before the
+vowel and have no edge of their own, are not counted. A sudden start is so found up to 3 ms early, as the window
 reaches it before its middle does.
 
 Start of a phrase. A word after at least 0.3 s without one: where the level of 100…7000 Hz in windows of 8 ms first
@@ -65,6 +66,7 @@ def cents_off(samples: Array, rate: int, notes: Array) -> Array:
 def onset_errors(samples: Array, rate: int, starts_s: Array) -> Array:
     """Milliseconds from a syllable's written start to its vowel's onset; NaN where none is to be heard."""
     level = _level_db(samples, rate, 300.0, 2000.0, 0.008)
+    upper = _level_db(samples, rate, 1000.0, 3500.0, 0.008)
     errors = np.full(len(starts_s), np.nan)
     for number, start_s in enumerate(starts_s):
         at = round(start_s * 1000)
@@ -78,8 +80,10 @@ def onset_errors(samples: Array, rate: int, starts_s: Array) -> Array:
         if not len(rises):
             continue
         after = first + int(rises[-1])
-        settled = float(np.median(level[after + 10 : after + 26]))
-        if level[max(after - 40, 0)] > vowel - 12.0 or abs(settled - vowel) > 4.0:
+        settled = [
+            abs(float(np.median(x[after + 10 : after + 26]) - np.median(x[at + 30 : at + 91]))) for x in (level, upper)
+        ]
+        if level[max(after - 40, 0)] > vowel - 12.0 or settled[0] > 4.0 or settled[1] > 5.0:
             continue
         # Between two milliseconds the level is taken to rise in a straight line.
         before_db, after_db = level[after - 1], level[after]

@@ -63,6 +63,14 @@ def test_a_vowel_that_follows_a_vowel_has_no_onset_to_hear() -> None:
     assert np.isnan(errors[1])
 
 
+def test_a_vowel_after_a_nasal_has_no_edge_of_its_own() -> None:
+    sound = sung([(0.44, 1.2, 60.0)], 1.6)
+    murmur = slice(round(0.44 * RATE), round(0.5 * RATE))
+    low = scipy.signal.butter(4, 900.0, fs=RATE, output="sos")
+    sound[murmur] = scipy.signal.sosfiltfilt(low, sound)[murmur]
+    assert np.isnan(onset_errors(sound, RATE, np.array([0.5]))[0])
+
+
 def test_a_phrase_starts_where_it_is_heard_and_not_at_its_breath() -> None:
     random = np.random.default_rng(2)
     sound = sung([(1.0, 1.4, 60.0), (1.4, 1.9, 62.0)], 3.0)
