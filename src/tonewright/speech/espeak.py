@@ -8,13 +8,14 @@ import atexit
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tonewright.errors import SpeechError
 from tonewright.speech.boundaries import LONGEST_CLOSURE_S, SHORTEST_PHONE_S, settled
+from tonewright.speech.chinese import pinyin
 from tonewright.speech.espeak_process import EspeakProcess, Spoken
 from tonewright.speech.ipa import AS_GLIDE, is_closed, is_diphthong, is_noisy, kind_of, rises, sonority, vowels_of
 from tonewright.speech.japanese import kana
@@ -46,7 +47,6 @@ WORDS_AT_ONCE = 48
 ON_GLIDE_SHARE = 0.4
 TAIL_SHARE, LONGEST_TAIL_S = 0.35, 0.08
 _PRIMARY = "ˈ"
-_UNSPACED = frozenset(("Hans",))
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +77,7 @@ class EspeakSpeech:
         offset_s, rate = 0.0, 22_050
         for language, own in _breaths(words, line_language):
             name = f"{language.voice}+{variant}" if variant else language.voice
-            for run in _runs([_text(word, language) for word in own], name, language):
+            for run in _runs(_texts(own, language), name, language):
                 for phones, stresses in zip(run.phones, run.stresses, strict=True):
                     moved = [replace(p, start_s=p.start_s + offset_s, end_s=p.end_s + offset_s) for p in phones]
                     spoken.append(SpokenWord(words[len(spoken)], _syllables(moved, stresses)))
@@ -98,9 +98,12 @@ def _breaths(words: Sequence[str], language: Language) -> list[tuple[Language, l
     return portions
 
 
-def _text(word: str, language: Language) -> str:
-    text = spoken_text(word, language)
-    return (kana(text) or language.la) if language.script == "Jpan" else text
+def _texts(words: Sequence[str], language: Language) -> Sequence[str]:
+    """What eSpeak NG is given for the words: kana for Japanese, pinyin for Chinese, else what is written."""
+    texts = [spoken_text(word, language) for word in words]
+    if language.script == "Jpan":
+        return [kana(text) or language.la for text in texts]
+    return pinyin(texts) if language.script == "Hans" else texts
 
 
 def _runs(texts: Sequence[str], voice: str, language: Language) -> list[_Run]:
@@ -128,7 +131,7 @@ def _with_nucleus(run: _Run, language: Language, voice: str) -> _Run:
     """A word without a vowel, its most sonorous consonant made the nucleus; `la` where there is no phone."""
     phones = list(run.phones[0])
     if not phones:
-        return _say((language.la,), voice, language)
+        return _say(tuple(_texts((language.la,), language)), voice, language)
     best = min(range(len(phones)), key=lambda index: sonority(phones[index].symbol))
     phones[best] = replace(phones[best], kind="vowel")
     return replace(run, phones=(tuple(phones),), stresses=((),))
@@ -136,8 +139,8 @@ def _with_nucleus(run: _Run, language: Language, voice: str) -> _Run:
 
 @lru_cache(maxsize=512)
 def _say(texts: tuple[str, ...], voice: str, language: Language) -> _Run:
-    text, starts = _joined(texts, language)
-    said = _process().speak(text, voice, WORDS_A_MINUTE, PITCH, PITCH_RANGE)
+    starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+    said = _process().speak(" ".join(texts), voice, WORDS_A_MINUTE, PITCH, PITCH_RANGE)
     phones = settled(_phones(said, starts), said.samples, said.sample_rate)
     own = tuple(tuple(phone for owner, phone in phones if owner == index) for index in range(len(texts)))
     end_s = max((phone.end_s for _, phone in phones), default=0.0) + 0.05
@@ -146,17 +149,6 @@ def _say(texts: tuple[str, ...], voice: str, language: Language) -> _Run:
     known = language.stress and len(chunks) == len(texts)
     stresses = tuple(_stresses(chunk) for chunk in chunks) if known else ((),) * len(texts)
     return _Run(samples, said.sample_rate, own, stresses)
-
-
-def _joined(texts: Sequence[str], language: Language) -> tuple[str, list[int]]:
-    """The words as one text, and where each starts in it."""
-    text, starts = "", []
-    for part in texts:
-        if text and not (language.script in _UNSPACED and not text[-1].isascii() and not part[0].isascii()):
-            text += " "
-        starts.append(len(text))
-        text += part
-    return text, starts
 
 
 def _phones(said: Spoken, starts: Sequence[int]) -> list[tuple[int, Phone]]:
