@@ -78,7 +78,7 @@ def _lead(
         return Wish(voice_of(prompt, told), "model")
     drawn = read_voice(prompt, seed)
     if cast.lead and _sex_of(drawn.value) != cast.lead:
-        return Wish(voice_of(prompt, cast.lead), "lyrics")
+        return Wish(voice_of(prompt, cast.lead), "prompt" if cast.lead in sexes else "lyrics")
     if not cast.lead and sexes:
         return Wish(voice_of(prompt, sexes[0]), "prompt")
     return drawn
