@@ -16,6 +16,7 @@ from tonewright.speech.roster import ArtistVoice
 STEM = "backing_vocals"
 _DOUBLES = ("double_left", "double_right")
 _SIDES = {"above": 1, "below": -1, "low": -1, "echo_above": 1, "answer_above": 1, "answer_below": -1}
+_HARMONIES = ("above", "below", "low")
 _OCTAVES = {"octave_above": 1, "octave_below": -1}
 _HALVED_FROM_BARS = 8
 
@@ -29,6 +30,12 @@ class _Singer:
     span: tuple[int, int]
     seat: Seat
     lines: list[SungLine] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What the part is called."""
+        name = self.place.replace("_", " ")
+        return f"harmony {name}" if self.place in _HARMONIES else name
 
     @property
     def best(self) -> tuple[int, int]:
@@ -73,7 +80,7 @@ class Backing:
         level_db = self.style.level_db + self.piece.style.mix["vocals"].level_db
         return [
             VocalPart(
-                one.place.replace("_", " "), STEM, one.voice.item_id,
+                one.label, STEM, one.voice.item_id,
                 tuple(sorted(one.lines, key=lambda line: line.syllables[0].notes[0].start_beat)),
                 one.seat.level_db + level_db, one.seat.pan, one.seat.reverb,
                 words_shown=one.place == "echo", late_s=one.seat.late_s,

@@ -119,7 +119,7 @@ def test_choruses_are_fuller_than_verses_and_the_last_one_fullest():
 
 def test_a_choir_answers_in_gospel_and_nobody_does_in_a_ballad():
     gospel = compose(brief("gospel", 1, lyrics=SONG))
-    assert {"answer", "answer above", "answer below", "above", "below", "low"} <= names(gospel)
+    assert {"answer", "answer above", "answer below", "harmony above", "harmony below", "harmony low"} <= names(gospel)
     assert names(compose(brief("jazz_ballad", 1, lyrics=SONG))) == {"lead"}
 
 
