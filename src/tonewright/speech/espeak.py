@@ -229,11 +229,12 @@ def _syllables(phones: Sequence[Phone], stresses: Sequence[int]) -> tuple[Spoken
 
 
 def _opening(phones: Sequence[Phone], before: int, after: int) -> int:
-    """Where the syllable of the vowel `after` opens: sonority rises from there (Selkirk 1984)."""
+    """Where the syllable of the vowel `after` opens: sonority rises from there (Selkirk 1984), and no ŋ leads a cluster."""
     start = after
-    while start - 1 > before and (
-        start == after or sonority(phones[start - 1].symbol) > sonority(phones[start].symbol)
-    ):
+    while start - 1 > before:
+        leads = sonority(phones[start - 1].symbol) > sonority(phones[start].symbol) and phones[start - 1].symbol != "ŋ"
+        if start < after and not leads:
+            break
         start -= 1
     return start
 

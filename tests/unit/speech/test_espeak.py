@@ -109,6 +109,16 @@ def test_a_rising_diphthong_is_a_glide_before_the_vowel_that_is_held():
     assert symbols(spoken("天", "zh").words[0])[1:] == ["j", "ɛ", "n"]
 
 
+def test_syllables_open_with_rising_sonority_and_never_with_a_velar_nasal_in_a_cluster():
+    # 永远 is yǒng-yuǎn, padre pa-dre, canta can-ta.
+    def syllables(text, tag):
+        return [[phone.symbol for phone in s.phones] for s in spoken(text, tag).words[0].syllables]
+
+    assert syllables("永远", "zh")[0][-1] == "ŋ"
+    assert len(syllables("padre", "it")[0]) == 2
+    assert syllables("canta", "it")[0][-1] == "n"
+
+
 def test_japanese_particles_kanji_and_numbers_are_read_as_they_are_said():
     # 私は is watashi wa, 東京へ is tookyoo e, 3年 is sannen.
     assert "".join(symbols(spoken("私は", "ja").words[0])[-2:])[0] == "w"
