@@ -229,7 +229,7 @@ def _syllables(phones: Sequence[Phone], stresses: Sequence[int]) -> tuple[Spoken
 
 
 def _opening(phones: Sequence[Phone], before: int, after: int) -> int:
-    """Where the syllable of the vowel `after` opens: sonority rises from there (Selkirk 1984), and no ŋ leads a cluster."""
+    """Where the syllable of the vowel `after` opens: sonority rises from there (Selkirk 1984), no ŋ leads a cluster."""
     start = after
     while start - 1 > before:
         leads = sonority(phones[start - 1].symbol) > sonority(phones[start].symbol) and phones[start - 1].symbol != "ŋ"
