@@ -61,8 +61,12 @@ def layouts_of(chord: Chord, low: int, high: int, voices: int, kind: str = "any"
                     found.add(layout)
         if found:
             break
+    if not found and kind == "open":
+        # Too wide a spread for the register: rather a closer one than another bass or a tone less.
+        stacks = [_stack(bottom, tones, voices) for bottom in range(low, high + 1) if bottom % 12 == chord.bass]
+        raised = {shape for shape in map(_raised, stacks) if shape[-1] <= high}
+        found = raised or {stack for stack in stacks if stack[-1] <= high}
     if not found and kind == "open" and voices > 2:
-        # Too wide a spread for the register: rather a tone less than another bass.
         narrower = layouts_of(chord, low, high, voices - 1, kind)
         return np.hstack([narrower, narrower[:, -1:]])
     if not found:
@@ -116,6 +120,11 @@ def _opened(close: Voicing) -> Voicing:
         notes.append(min(above, key=lambda p: abs(p - close[0] - reach)))
         left = [tone for tone in left if tone != notes[-1] % 12]
     return tuple(notes)
+
+
+def _raised(close: Voicing) -> Voicing:
+    """A narrower spread: the second note from below goes up an octave, as in root, fifth, seventh and tenth."""
+    return tuple(sorted((close[0], *close[2:], close[1] + 12)))
 
 
 def _drop(close: Voicing, place: int) -> Voicing:
