@@ -7,7 +7,7 @@ from functools import cache
 from tonewright.brief.lexicon import table
 from tonewright.brief.lyric_text import label_words
 
-MOST_REPEATS = 4
+MOST_REPEATS = 8
 LONGEST_TAG = 60
 _LONGEST_NAME = 4
 _SINGER_WORDS = 3
