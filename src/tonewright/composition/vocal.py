@@ -21,7 +21,7 @@ def sing(piece: Piece, sung: tuple[SungSection, ...]) -> tuple[VocalPart, ...]:
         for index, section in enumerate(piece.sections)
         if section.lyrics is not None
     }
-    backing = Backing(piece, style, writer.lead)
+    backing = Backing(piece, style, writer.lead, writer.second)
     begins = {index: lines[0].notes[0].start_beat for index, lines in taken.items() if lines}
     for index, lines in taken.items():
         following = min((beat for later, beat in begins.items() if later > index), default=piece.end_beat)

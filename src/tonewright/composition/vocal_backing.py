@@ -26,16 +26,11 @@ class _Singer:
     """A backing voice at its place, and the lines written for it so far."""
 
     place: str
+    label: str
     voice: ArtistVoice
     span: tuple[int, int]
     seat: Seat
     lines: list[SungLine] = field(default_factory=list)
-
-    @property
-    def label(self) -> str:
-        """What the part is called."""
-        name = self.place.replace("_", " ")
-        return f"harmony {name}" if self.place in _HARMONIES else name
 
     @property
     def best(self) -> tuple[int, int]:
@@ -45,8 +40,8 @@ class _Singer:
 class Backing:
     """Writes what is sung behind the lead, section by section."""
 
-    def __init__(self, piece: Piece, style: VocalStyle, lead: ArtistVoice) -> None:
-        self.piece, self.style, self.lead = piece, style, lead
+    def __init__(self, piece: Piece, style: VocalStyle, lead: ArtistVoice, second: ArtistVoice) -> None:
+        self.piece, self.style, self.lead, self.second = piece, style, lead, second
         self.choir_unwanted = "choir" in piece.brief.unwanted
         self.singers: dict[str, _Singer] = {}
         first = self._singer("echo")
@@ -98,9 +93,9 @@ class Backing:
                 # The second singer is there already.
                 continue
             for place in _DOUBLES if way == "double" else (way,):
-                singer = self._singer(place) if place in (*_DOUBLES, *_SIDES, *_OCTAVES) else None
-                if singer is None:
+                if place not in (*_DOUBLES, *_SIDES, *_OCTAVES):
                     continue
+                singer = self._singer(place, self.second if taken.singers == "second" else self.lead)
                 if place in _OCTAVES:
                     pitches = in_octave(taken.notes, _OCTAVES[place], singer.span)
                 elif place in _SIDES:
@@ -148,12 +143,17 @@ class Backing:
             for singer, lines in zip(choir, sung, strict=True):
                 singer.lines += lines
 
-    def _singer(self, place: str) -> _Singer:
-        if place not in self.singers:
-            voice = backing_voice(self.lead, place)
-            span = (voice.low, voice.high) if voice.item_id == self.lead.item_id else span_of(self.piece, voice)
-            self.singers[place] = _Singer(place, voice, span, seat(place))
-        return self.singers[place]
+    def _singer(self, place: str, lead: ArtistVoice | None = None) -> _Singer:
+        """Who sings at a place behind the lead, or behind the second singer."""
+        lead = lead or self.lead
+        label = f"harmony {place}" if place in _HARMONIES else place.replace("_", " ")
+        if lead.item_id != self.lead.item_id:
+            label += ", second"
+        if label not in self.singers:
+            voice = backing_voice(lead, place)
+            span = (voice.low, voice.high) if voice.item_id == lead.item_id else span_of(self.piece, voice)
+            self.singers[label] = _Singer(place, label, voice, span, seat(place))
+        return self.singers[label]
 
 
 def joined(piece: Piece, taken: TakenLine, voice: ArtistVoice) -> SungLine:

@@ -16,10 +16,12 @@ from tonewright.composition.piece import Piece
 from tonewright.composition.score import Note
 from tonewright.speech.roster import ArtistVoice
 
-_FORBIDDEN = 1e6
+_OUT_OF_KEY = 1e5
 # What an interval of 0…11 semitones (or that and an octave) to the tune costs: unison, seconds, thirds, fourth, …
 _INTERVALS = (2.4, 14.0, 8.0, 0.0, 0.0, 2.0, 6.0, 2.4, 0.5, 0.4, 5.0, 12.0)
 _FAR_OCTAVE = 1.6
+# A voice that has no note on its side of the tune rather crosses it.
+_OTHER_SIDE = 15.0
 _NOT_OF_THE_CHORD = 7.0
 _LONG_BEATS = 0.75
 _PARALLEL = {7: 3.0, 0: 3.0, 5: 0.6}
@@ -88,13 +90,13 @@ def _place_cost(
     chord = piece.chord_at(at) or piece.key.numeral("i" if piece.key.is_minor else "I")
     weight = max(strength(piece, at), 0.9 if note.duration_beats >= _LONG_BEATS else 0.0)
     apart = side * (pitches - note.pitch)
-    cost = np.array(_INTERVALS)[apart % 12] * (0.4 + 0.6 * weight) + _FAR_OCTAVE * (apart // 12)
-    cost = np.where(apart > 0, cost, _FORBIDDEN)
+    cost = np.array(_INTERVALS)[np.abs(apart) % 12] * (0.4 + 0.6 * weight) + _FAR_OCTAVE * (np.abs(apart) // 12)
+    cost = cost + np.where(apart > 0, 0.0, _OTHER_SIDE)
     in_chord = np.isin(pitches % 12, chord.pitch_classes)
     # Where the tune itself passes, its third passes with it.
     passing = 0.1 if note.pitch % 12 not in chord.pitch_classes else 1.0
     cost = cost + np.where(in_chord, 0.0, passing * (0.3 + _NOT_OF_THE_CHORD * weight**2))
-    cost = cost + np.where(np.isin(pitches % 12, tune_scale(piece, chord)) | in_chord, 0.0, _FORBIDDEN / 10)
+    cost = cost + np.where(np.isin(pitches % 12, tune_scale(piece, chord)) | in_chord, 0.0, _OUT_OF_KEY)
     cost = cost + 0.3 * np.maximum(best[0] - pitches, 0) + 0.4 * np.maximum(pitches - best[1], 0)
     for other in others:
         off = np.abs(pitches - other)

@@ -173,3 +173,20 @@ def test_lines_in_parentheses_alone_are_led():
         LyricSection(s.kind, s.tag, tuple(replace(line, singers="backing") for line in s.lines)) for s in asked.lyrics
     )
     assert len(part(compose(replace(asked, lyrics=lyrics)), "lead").lines) == 16
+
+
+def test_behind_the_second_singer_sing_voices_of_the_second_singers_register():
+    asked = brief("pop", 1, lyrics=SONG, voice="viktorhallbass0001")
+    lyrics = tuple(
+        LyricSection(s.kind, s.tag, tuple(replace(line, singers="second") for line in s.lines))
+        if s.kind == "chorus"
+        else s
+        for s in asked.lyrics
+    )
+    score = compose(replace(asked, lyrics=lyrics, second_voice=Wish("claravosssoprano01", "parameter")))
+    second = {notes(line)[0].start_beat: line for line in part(score, "second").lines}
+    above = part(score, "harmony above, second")
+    for line in above.lines:
+        tune = second[notes(line)[0].start_beat]
+        assert mean(n.pitch for n in notes(line)) > mean(n.pitch for n in notes(tune))
+    assert part(score, "double left, second").voice == "claravosssoprano01"

@@ -72,3 +72,8 @@ def test_an_octave_is_an_octave_or_as_near_as_the_voice_allows():
     notes = tune([60, 64, 67])
     assert in_octave(notes, -1, (43, 67)) == [48, 52, 55]
     assert in_octave(notes, -1, (55, 70)) == [60, 64, 67]
+
+
+def test_a_voice_that_has_nothing_over_the_tune_sings_consonant_under_it(piece):
+    found = harmony(piece, tune([72, 74, 76, 77]), 1, (48, 66), (52, 62))
+    assert all((n.pitch - p) % 12 in (0, 3, 4, 5, 7, 8, 9) for p, n in zip(found, tune([72, 74, 76, 77]), strict=True))
