@@ -23,12 +23,13 @@ CLOSED_BELOW = 0.12
 LONGEST_HISS_S = 0.04
 HISS_FROM_HZ, HISS_SHARE = 5_000.0, 0.01
 """Vowels of the Klatt voices have less than −35 dB above 5 kHz."""
+SHORTEST_VOWEL_S, LENT_SHARE = 0.05, 0.6
 _ENERGY_STEP_S = 0.005
 
 
 def settled(phones: Phones, samples: NDArray[np.float64], rate: int) -> Phones:
     """The phones of mono samples with closures and hiss given to the consonants that they belong to."""
-    return _hiss_moved(_closures_moved(phones, samples, rate), samples, rate) if phones else []
+    return _lengthened(_hiss_moved(_closures_moved(phones, samples, rate), samples, rate)) if phones else []
 
 
 def _closures_moved(phones: Phones, samples: NDArray[np.float64], rate: int) -> Phones:
@@ -63,6 +64,23 @@ def _hiss_moved(phones: Phones, samples: NDArray[np.float64], rate: int) -> Phon
         boundary_s = before.end_s + step * moves * _ENERGY_STEP_S
         moved[index - 1] = (owner_before, replace(before, end_s=boundary_s))
         moved[index] = (owner, replace(phone, start_s=boundary_s))
+    return moved
+
+
+def _lengthened(phones: Phones) -> Phones:
+    """The phones, very short vowels begun within the voiced consonant before them.
+
+    eSpeak NG's Russian and Ukrainian vowels begin while it still names the consonant, most of all a palatal one.
+    """
+    moved = list(phones)
+    for index in range(1, len(moved)):
+        (owner, phone), (owner_before, before) = moved[index], moved[index - 1]
+        follows = phone.kind == "vowel" and before.kind == "voiced" and phone.start_s - before.end_s < SHORTEST_PHONE_S
+        missing_s = SHORTEST_VOWEL_S - (phone.end_s - phone.start_s)
+        if follows and missing_s > 0:
+            boundary_s = before.end_s - min(missing_s, LENT_SHARE * (before.end_s - before.start_s))
+            moved[index - 1] = (owner_before, replace(before, end_s=boundary_s))
+            moved[index] = (owner, replace(phone, start_s=boundary_s))
     return moved
 
 

@@ -42,6 +42,13 @@ def test_hiss_that_reaches_into_a_vowel_goes_to_the_fricatives_beside_it():
     assert vowel.end_s == after.start_s == pytest.approx(0.28, abs=0.006)
 
 
+def test_a_vowel_that_is_hardly_there_begins_within_the_voiced_consonant_before_it():
+    phones = [(0, Phone("r", "voiced", 0.0, 0.1)), (0, Phone("i", "vowel", 0.1, 0.12))]
+    (_, consonant), (_, vowel) = settled(phones, tone(0.12), RATE)
+    assert vowel.start_s == consonant.end_s
+    assert vowel.end_s - vowel.start_s == pytest.approx(0.05)
+
+
 def test_boundaries_between_voiced_sounds_stay():
     samples = np.concatenate([tone(0.1), tone(0.1, 150.0)])
     phones = [(0, Phone("m", "voiced", 0.0, 0.1)), (0, Phone("a", "vowel", 0.1, 0.2))]

@@ -1,6 +1,6 @@
 import pytest
 
-from tonewright.speech.japanese import kana
+from tonewright.speech.japanese import kana, phrases
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,9 @@ def test_japanese_is_read_as_it_is_said(text, said):
 
 def test_signs_are_not_read():
     assert kana("、。！") == kana("🎵") == kana("") == ""
+
+
+def test_a_line_without_spaces_is_cut_before_its_accent_phrases():
+    # 文節: 私は / 学校へ / 行く.
+    assert phrases("私は学校へ行く") == ("私は", "学校へ", "行く")
+    assert phrases("") == ()
