@@ -108,20 +108,20 @@ class Backing:
     def _harmony(self, tune: Sequence[Note], singer: _Singer, others: Sequence[Sequence[int]]) -> list[int]:
         return harmony(self.piece, tune, _SIDES[singer.place], singer.span, singer.best, others)
 
-    def _sung(self, line: SungLine, first: str, harmonies: Sequence[str]) -> None:
-        """A line that the backing voices sing alone, the first in unison with its own tune, others in harmony."""
-        self._singer(first).lines.append(line)
+    def _sung(self, line: SungLine, first: str, harmonies: Sequence[str], label: str = "") -> None:
+        """A line that the backing voices sing alone, the first its tune, others in harmony."""
+        self._singer(first, label=label).lines.append(line)
         tune = _notes(line)
         others: list[list[int]] = []
         for place in harmonies:
-            singer = self._singer(place)
+            singer = self._singer(place, label=f"{label} above" if label else "")
             others.append(self._harmony(tune, singer, others))
             singer.lines.append(_at(line, others[-1]))
 
     def _in_place(self, taken: TakenLine) -> None:
-        """A line that belongs to the backing voices alone, in bars of its own."""
-        singer = self._singer("echo")
-        self._sung(_at(taken.line, in_octave(taken.notes, 0, singer.span)), "echo", ("echo_above",))
+        """A line that belongs to the backing voices alone, in bars of its own; an echo may still be sung there."""
+        span = self._singer("echo").span
+        self._sung(_at(taken.line, in_octave(taken.notes, 0, span)), "echo", ("echo_above",), "choir")
 
     def _pads(self, index: int) -> None:
         section = self.piece.sections[index]
@@ -143,10 +143,10 @@ class Backing:
             for singer, lines in zip(choir, sung, strict=True):
                 singer.lines += lines
 
-    def _singer(self, place: str, lead: ArtistVoice | None = None) -> _Singer:
-        """Who sings at a place behind the lead, or behind the second singer."""
+    def _singer(self, place: str, lead: ArtistVoice | None = None, label: str = "") -> _Singer:
+        """Who sings at a place behind the lead, or behind the second singer; `label` names a part of its own."""
         lead = lead or self.lead
-        label = f"harmony {place}" if place in _HARMONIES else place.replace("_", " ")
+        label = label or (f"harmony {place}" if place in _HARMONIES else place.replace("_", " "))
         if lead.item_id != self.lead.item_id:
             label += ", second"
         if label not in self.singers:

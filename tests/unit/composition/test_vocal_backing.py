@@ -190,3 +190,21 @@ def test_behind_the_second_singer_sing_voices_of_the_second_singers_register():
         tune = second[notes(line)[0].start_beat]
         assert mean(n.pitch for n in notes(line)) > mean(n.pitch for n in notes(tune))
     assert part(score, "double left, second").voice == "claravosssoprano01"
+
+
+def test_a_line_of_the_choirs_own_is_shown_and_no_part_sings_two_lines_at_once():
+    asked = brief("pop", 1, lyrics=SONG)
+    who = {"verse": ("lead", "lead", "lead", "backing"), "chorus": ("backing", "lead", "backing", "lead")}
+    lyrics = tuple(
+        LyricSection(
+            s.kind, s.tag, tuple(replace(line, singers=one) for line, one in zip(s.lines, who[s.kind], strict=True))
+        )
+        for s in asked.lyrics
+    )
+    score = compose(replace(asked, lyrics=lyrics))
+    shown = [line.text for v in score.vocals if v.words_shown for line in v.lines]
+    assert sorted(shown) == sorted(line.text for s in lyrics for line in s.lines)
+    assert part(score, "choir").lines[0].text.startswith("Oh come home")
+    for voice in score.vocals:
+        for here, following in pairwise(voice.lines):
+            assert notes(here)[-1].end_beat <= notes(following)[0].start_beat + 1e-6
