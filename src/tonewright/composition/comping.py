@@ -285,6 +285,24 @@ class _Accompanist:
             for one in marks
         ]
 
+    def _complete(self, marks: list[Onset], start: float, pattern: Comping) -> list[Onset]:
+        """The marks, where a figure that is all broken has instead of what it repeats what it left out of the chord."""
+        span = self.piece.span_at(start)
+        changes = self.piece.spans_in(start + 1e-3, start + self.piece.meter.bar_beats)
+        broken = all(one.mark.isdigit() for one in marks) and not changes and pattern.voicing not in ("part", "montuno")
+        if not broken or span.chord is None:
+            return marks
+        layout = self.voicing(span, pattern)
+        told: set[int] = set()
+        again: list[int] = []
+        for place, one in enumerate(marks):
+            tone = self._figure(layout, int(one.mark), span.chord, pattern) % 12
+            again += [place] if tone in told else []
+            told.add(tone)
+        missing = [str(at + 1) for at, pitch in enumerate(layout) if pitch % 12 not in told]
+        filled = dict(zip(again, missing, strict=False))
+        return [one._replace(mark=filled.get(place, one.mark)) for place, one in enumerate(marks)]
+
     def _bar(self, section: SectionPlan, bar: int, pattern: Comping, grid: str) -> list[Note]:
         start = bar * self.piece.meter.bar_beats
         end = start + self.piece.meter.bar_beats
@@ -299,7 +317,7 @@ class _Accompanist:
                 same = next((one.mark for one in marks if one.mark not in "123456LlEeOo_"), "c")
                 marks.append(Onset(step, later - step, same.lower()))
         if self.piece.given_chords:
-            marks = self._whole_where_short(marks, spans, start)
+            marks = self._complete(self._whole_where_short(sorted(marks), spans, start), start, pattern)
         force = 0.7 + 0.3 * section.intensity
         notes: list[Note] = []
         for step, held, mark, even in sorted(marks):

@@ -73,3 +73,12 @@ def test_a_drone_stands_on_the_bass_of_the_users_chords():
         held = {n.pitch % 12 for n in drone.notes if n.start_beat <= span.start_beat < n.end_beat - 0.1}
         assert held <= {span.chord.bass}
     assert {n.pitch % 12 for n in drone.notes} == {4, 9}
+
+
+@pytest.mark.parametrize("seed", [2, 4, 5])
+def test_a_broken_figure_says_every_tone_of_the_users_chord(seed):
+    score = compose(brief("piano_solo", seed, bpm=72.0, seconds=40.0, chords="F#m7 | E/G#"))
+    left = next(p for p in score.parts if p.name == "left hand")
+    for span in score.chords[:-1]:
+        played = {n.pitch % 12 for n in left.notes if span.start_beat <= n.start_beat < span.start_beat + 4}
+        assert set(span.chord.pitch_classes) <= played, (span.chord, span.start_beat)
