@@ -86,7 +86,7 @@ class Backing:
 
     def _along(self, taken: TakenLine, ways: Sequence[str]) -> None:
         """Those who sing the lead's line with it."""
-        joint = [] if taken.joint is None else [note.pitch for note in _notes(taken.joint)]
+        joint = [] if taken.joint is None else _pitches_under(taken.joint, taken.notes)
         others: list[list[int]] = [joint] if joint else []
         for way in ways:
             if joint and _SIDES.get(way) == _side(joint, taken.notes):
@@ -164,6 +164,12 @@ def joined(piece: Piece, taken: TakenLine, voice: ArtistVoice) -> SungLine:
     if blends_in_octave(taken.notes, voice):
         return _at(taken.line, in_octave(taken.notes, side, span))
     return _at(taken.line, harmony(piece, taken.notes, side, span, (voice.best_low, voice.best_high)))
+
+
+def _pitches_under(line: SungLine, tune: Sequence[Note]) -> list[int]:
+    """What a line that is sung with a tune has at each of the tune's notes, tied notes included."""
+    found = _notes(line)
+    return [max((n for n in found if n.start_beat <= one.start_beat), key=lambda n: n.start_beat).pitch for one in tune]
 
 
 def _side(pitches: Sequence[int], tune: Sequence[Note]) -> int:

@@ -208,3 +208,11 @@ def test_a_line_of_the_choirs_own_is_shown_and_no_part_sings_two_lines_at_once()
     for voice in score.vocals:
         for here, following in pairwise(voice.lines):
             assert notes(here)[-1].end_beat <= notes(following)[0].start_beat + 1e-6
+
+
+def test_choirs_sing_with_a_duet_through_its_melismas():
+    for seed in range(6):
+        score = duet("gospel", seed)
+        joint = [line for line in part(score, "lead").lines if line.text.startswith("We are")]
+        assert len(joint) == 2 and "harmony above" in names(score)
+    assert any(len(s.notes) > 1 for line in part(score, "lead").lines for s in line.syllables)
