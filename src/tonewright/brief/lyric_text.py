@@ -26,8 +26,8 @@ _SPACED = dict.fromkeys(map(ord, "⁄∕・･·"), "/")
 _KEPT_WIDE = "，！？；"
 """Full-width punctuation stays as wide as the characters that it stands between."""
 _WIDE = re.compile(f"([{_KEPT_WIDE}])")
-_CHORD = r"\|?[A-G][#b]?(?:m|M|maj|min|dim|aug|sus|add|no|[0-9#b+°()])*(?:/[A-G][#b]?)?\|?"
-_CHORDS = re.compile(rf"\|?\s*(?:{_CHORD}|N\.C\.)(?:[\s|-]+(?:{_CHORD}|N\.C\.))*\s*\|?")
+_CHORD = re.compile(r"[A-G](?:maj|min|dim|aug|sus|add|no|[mM#b0-9+°()])*(?:/[A-G][#b]?)?|N\.C\.")
+_BETWEEN_CHORDS = re.compile(r"[\s|-]+")
 _CHORD_QUALITY = re.compile(r"\b[A-G](?:#|b|m\b|m?[0-9]|maj|min|dim|sus|/[A-G])")
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _TATWEEL = "\u0640"
@@ -52,8 +52,8 @@ def without_sheet(lines: Sequence[str]) -> list[str]:
 
     Letters alone are chords only where other lines show that chords are written; numbers only where they count on.
     """
-    chords = any(_CHORDS.fullmatch(line) and _CHORD_QUALITY.search(line) for line in lines)
-    kept = [line for line in lines if not (chords and _CHORDS.fullmatch(line))]
+    chords = any(_is_chords(line) and _CHORD_QUALITY.search(line) for line in lines)
+    kept = [line for line in lines if not (chords and _is_chords(line))]
     numbers = [int(match.group(1)) for match in map(_NUMBERED.match, kept) if match]
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
         return kept
@@ -80,6 +80,11 @@ def _without_html(text: str) -> str:
     if "<" in text:
         text = _TAGS.sub("", _BREAKS.sub("\n", _UNSEEN.sub("", text)))
     return _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+
+
+def _is_chords(line: str) -> bool:
+    """True for a line of nothing but chord symbols and bar lines."""
+    return all(_CHORD.fullmatch(symbol) for symbol in _BETWEEN_CHORDS.split(line.strip("| ")))
 
 
 def _host(address: str) -> str:

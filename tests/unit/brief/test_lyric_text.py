@@ -60,6 +60,10 @@ def test_a_labels_words_are_folded_and_parted_from_numbers(label: str, words: tu
     [
         (["Am F", "I walk", "C G", "my line"], ["I walk", "my line"]),
         (["| Cmaj7 | F#m7b5 | Bb/D |", "I walk"], ["I walk"]),
+        (["Ab || Bbm7/Eb ||", "N.C.", "I walk"], ["I walk"]),
+        (["Am7 - D", "- A man"], ["- A man"]),
+        (["Am7", "Ab " * 3000 + "you"], ["Ab " * 3000 + "you"]),
+        (["Bb| " * 3000 + "you"], ["Bb| " * 3000 + "you"]),
         (["A B C D E F G", "now I know"], ["A B C D E F G", "now I know"]),
         (["Am I blue", "A man"], ["Am I blue", "A man"]),
         (["1. Herr, wir", "bitten", "2. Herr, er", "barme"], ["Herr, wir", "bitten", "Herr, er", "barme"]),
