@@ -1,32 +1,11 @@
-"""English rhyme by sound: two lines rhyme where their last stressed vowel and all after it sound alike."""
+"""The sounds on which English words rhyme: the last stressed vowel and all after it."""
 
 from functools import lru_cache
 
-from tonewright.brief.lyric_line import sung_words
 from tonewright.speech.flite import FliteSpeech
 
 _REDUCED = {"ax": "ah", "ix": "ih", "axr": "er"}
 """Reduced vowels of flite's phone set and the full ones that they rhyme with."""
-
-
-def rhyme_sound(line: str) -> tuple[str, ...]:
-    """The phones of the line's last word from its last stressed vowel on; () for a line without words."""
-    return _tail(line)[1]
-
-
-def rhymes(first: str, second: str) -> bool:
-    """True for a perfect rhyme: the same sounds from the last stressed vowel on, after a different consonant.
-
-    (Holtman, "A Generative Theory of Rhyme", 1996, chapter 2: a word does not rhyme with itself.)
-    """
-    first_onset, first_tail = _tail(first)
-    second_onset, second_tail = _tail(second)
-    return bool(first_tail) and first_tail == second_tail and first_onset != second_onset
-
-
-def _tail(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    words = sung_words(line)
-    return word_tail(words[-1].lower()) if words else ((), ())
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 import pytest
 
-from tonewright.brief.rhyme import rhyme_sound, rhymes
+from tonewright.brief.rhyme import word_tail
+from tonewright.brief.writing.scansion import lines_rhyme
 
 
 @pytest.mark.parametrize(
@@ -13,7 +14,7 @@ from tonewright.brief.rhyme import rhyme_sound, rhymes
     ],
 )  # fmt: skip
 def test_lines_rhyme_by_sound(first: str, second: str) -> None:
-    assert rhymes(first, second)
+    assert lines_rhyme(first, second, "en")
 
 
 @pytest.mark.parametrize(
@@ -25,12 +26,20 @@ def test_lines_rhyme_by_sound(first: str, second: str) -> None:
         ("sea", "see"),
         ("cough", "though"),
         ("day", "dog"),
-        ("", ""),
     ],
 )
 def test_eye_rhymes_and_the_same_word_are_no_rhymes(first: str, second: str) -> None:
-    assert not rhymes(first, second)
+    assert not lines_rhyme(first, second, "en")
 
 
-def test_a_line_without_words_has_no_rhyme() -> None:
-    assert rhyme_sound("♥") == ()
+@pytest.mark.parametrize(
+    ("word", "onset", "tail"),
+    [
+        ("string", ("s", "t", "r"), ("ih", "ng")),
+        ("tonight", ("n",), ("ay", "t")),
+        ("river", ("r",), ("ih", "v", "er")),
+        ("on", (), ("aa", "n")),
+    ],
+)
+def test_a_word_rhymes_from_its_last_stressed_vowel(word: str, onset: tuple[str, ...], tail: tuple[str, ...]) -> None:
+    assert word_tail(word) == (onset, tail)

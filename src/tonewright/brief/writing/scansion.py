@@ -42,7 +42,10 @@ def scan(line: str, language: str) -> Scansion:
 
 def lines_rhyme(first: str, second: str, language: str) -> bool:
     """True where two lines rhyme by the rules of the language: not on the same word, and on all from the last
-    stressed vowel, or where the language has assonance on its vowels alone."""
+    stressed vowel, or where the language has assonance on its vowels alone.
+
+    In English the consonants before that vowel differ (Holtman, "A Generative Theory of Rhyme", 1996, chapter 2).
+    """
     one, other = scan(first, language), scan(second, language)
     if not one.tail or not other.tail or one.word == other.word:
         return False
