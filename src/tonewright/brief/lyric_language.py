@@ -102,8 +102,8 @@ def _evidence(text: str, script: str) -> dict[str, float]:
     found = dict.fromkeys((tag for tag in sung_languages() if script in scripts_of(tag)), 0.0)
     for word in sorted(set(label_words(text))):
         # French and Italian little words lean on the next one: l'amour, dell'anima.
-        for known in {word, word[: word.find("'") + 1]} & words.keys():
-            for tag in words[known]:
+        for known in dict.fromkeys((word, word[: word.find("'") + 1])):
+            for tag in words.get(known, ()):
                 found[tag] += 1.0 / len(words[known])
     for char in text.casefold():
         for tag in letters.get(char, ()):
