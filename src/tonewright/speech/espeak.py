@@ -51,9 +51,12 @@ _PRIMARY = "ˈ"
 
 @dataclass(frozen=True, eq=False)
 class _Run:
-    """Words said in one breath: each word's phones and the stresses of its syllables (() where unknown)."""
+    """Words said in one breath: each word's phones and the stresses of its syllables (() where unknown).
 
-    samples: NDArray[np.float64]
+    `samples` are of 16 bits, so that float32 holds them exactly, in half the memory.
+    """
+
+    samples: NDArray[np.float32]
     sample_rate: int
     phones: tuple[tuple[Phone, ...], ...]
     stresses: tuple[tuple[int, ...], ...]
@@ -72,7 +75,7 @@ class EspeakSpeech:
             raise SpeechError("there is no word to say")
         tag, _, variant = voice.partition("+")
         line_language = language_of(tag)
-        samples: list[NDArray[np.float64]] = []
+        samples: list[NDArray[np.float32]] = []
         spoken: list[SpokenWord] = []
         offset_s, rate = 0.0, 22_050
         for language, own in _breaths(words, line_language):
@@ -84,7 +87,7 @@ class EspeakSpeech:
                 samples.append(run.samples)
                 rate = run.sample_rate
                 offset_s += len(run.samples) / rate
-        return Utterance(np.concatenate(samples), rate, tuple(spoken), EQUALISER, TRACT)
+        return Utterance(np.concatenate(samples, dtype=np.float64), rate, tuple(spoken), EQUALISER, TRACT)
 
 
 def _breaths(words: Sequence[str], language: Language) -> list[tuple[Language, list[str]]]:
@@ -137,14 +140,14 @@ def _with_nucleus(run: _Run, language: Language, voice: str) -> _Run:
     return replace(run, phones=(tuple(phones),), stresses=((),))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _say(texts: tuple[str, ...], voice: str, language: Language) -> _Run:
     starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
     said = _process().speak(" ".join(texts), voice, WORDS_A_MINUTE, PITCH, PITCH_RANGE)
     phones = settled(_phones(said, starts), said.samples, said.sample_rate)
     own = tuple(tuple(phone for owner, phone in phones if owner == index) for index in range(len(texts)))
     end_s = max((phone.end_s for _, phone in phones), default=0.0) + 0.05
-    samples = said.samples[: max(1, round(end_s * said.sample_rate))]
+    samples = said.samples[: max(1, round(end_s * said.sample_rate))].astype(np.float32)
     chunks = said.phonemes.split()
     known = language.stress and len(chunks) == len(texts)
     stresses = tuple(_stresses(chunk) for chunk in chunks) if known else ((),) * len(texts)
