@@ -55,7 +55,7 @@ class Melismatic:
     def _ornate(self, note: Note, figures: tuple[str, ...], span: tuple[int, int]) -> tuple[Note, ...]:
         for figure in figures:
             steps = _STEPS[figure]
-            each_s = _CUT_S if figure == "cut" else max(self.style.figure_s, 0.0)
+            each_s = _CUT_S if figure == "cut" else self.style.figure_s
             each = each_s / self.beat_s if figure == "cut" else _on_grid(each_s / self.beat_s)
             held = note.duration_beats - each * len(steps)
             if held * self.beat_s < _LEAST_HELD_S and not (figure == "cut" and held > each):

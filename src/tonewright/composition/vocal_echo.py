@@ -22,7 +22,7 @@ from tonewright.speech.roster import ArtistVoice
 _AFTER_S = 0.12
 _LEEWAY_BEATS = 0.5
 _MOST_ANSWERED = 4
-_WHOLE_BARS = np.zeros(16)
+_NO_HABIT = np.zeros(16)
 # Where an echo's own words begin and end, against the lead's last note, in semitones.
 _FROM, _TO = 3.0, -2.0
 _LOUD = 0.72
@@ -63,7 +63,7 @@ class EchoWriter:
             self.piece.tempo_bpm,
             ECHO_PACE,
             self.piece.style.syncopation,
-            _WHOLE_BARS,
+            _NO_HABIT,
             self.style.hold_s,
         )
         syllables = set_line(line, bars, starts - taken.start, clock)

@@ -66,7 +66,7 @@ def in_octave(tune: Sequence[Note], octaves: int, span: tuple[int, int]) -> list
         pitches = [pitch - 12 for pitch in pitches]
     while min(pitches, default=99) < span[0] and max(pitches) + 12 <= span[1]:
         pitches = [pitch + 12 for pitch in pitches]
-    return [_folded(pitch, span) for pitch in pitches]
+    return [folded(pitch, span) for pitch in pitches]
 
 
 def blends_in_octave(tune: Sequence[Note], voice: ArtistVoice) -> bool:
@@ -75,7 +75,8 @@ def blends_in_octave(tune: Sequence[Note], voice: ArtistVoice) -> bool:
     return abs(middle - (voice.best_low + voice.best_high) / 2) >= 10.0
 
 
-def _folded(pitch: int, span: tuple[int, int]) -> int:
+def folded(pitch: int, span: tuple[int, int]) -> int:
+    """The pitch, or the nearest octave of it that lies in a voice's `span` (lowest and highest note)."""
     while pitch > span[1]:
         pitch -= 12
     while pitch < span[0]:

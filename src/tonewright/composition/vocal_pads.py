@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine, SungSyllable
+from tonewright.composition.vocal_harmony import folded
 from tonewright.composition.voicing import lead_voices
 from tonewright.speech.roster import ArtistVoice
 from tonewright.theory.chord import Chord
@@ -56,16 +57,8 @@ def _voicings(
     for voicing in lead_voices(chords, low, high, max(len(singers), 2), False):
         tones = sorted(voicing, reverse=True)[: len(singers)]
         tones += tones[-1:] * (len(singers) - len(tones))
-        found.append(tuple(_folded(p, span) for p, (_, span) in zip(tones, singers, strict=True)) if voicing else ())
+        found.append(tuple(folded(p, span) for p, (_, span) in zip(tones, singers, strict=True)) if voicing else ())
     return found
-
-
-def _folded(pitch: int, span: tuple[int, int]) -> int:
-    while pitch > span[1]:
-        pitch -= 12
-    while pitch < span[0]:
-        pitch += 12
-    return pitch
 
 
 def tied(notes: list[Note]) -> tuple[Note, ...]:
