@@ -14,7 +14,6 @@ Pieces = Mapping[str, Mapping[str, Any]]
 Suite = Mapping[str, Mapping[str, Any]]
 
 LOUDNESS_LUFS, LOUDNESS_WITHIN = -14.0, 0.5
-MOST_PEAK_DBTP = -1.0
 MOST_ALIKE = 8
 PLAIN_MODES = ("major", "minor", "harmonic minor")
 
