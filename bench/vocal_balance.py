@@ -15,7 +15,7 @@ order), and power is read in windows of 0.4 s every 0.1 s. The lead (`vocals`) i
   sings than while it rests within the same sections; only an estimate, since they do not play the same thing then;
 - hiss: the lead's power in 5…9 kHz against 1…4 kHz in the windows' 99th percentile; wanted: under 0 dB.
 
-    python bench/vocal_balance.py [style …]
+    python -m bench.vocal_balance [style …]
 """
 
 import sys
