@@ -9,7 +9,7 @@ from tonewright.brief.lyric_line import sung_words
 from tonewright.brief.prompt import Prompt, words_of
 from tonewright.brief.script import scripts_in
 from tonewright.brief.theme import ENGLISH
-from tonewright.brief.writing.scansion import scan
+from tonewright.brief.writing.scansion import scan, scans
 
 FEWEST_SYLLABLES, MOST_SYLLABLES = 4, 10
 LONGEST_SUBJECT = 9
@@ -93,7 +93,7 @@ def _named(words: list[str], data: dict[str, Any]) -> list[str]:
 
 
 def _plain(words: list[str]) -> list[str]:
-    """The words that can be sung, without capitals throughout; [] if one cannot."""
+    """The words that can be sung, without capitals throughout."""
     shouted = all(word.isupper() for word in words) and len(words) > 1
     sung = [word.lower() if shouted else word for word in words if _is_sung(word)]
     return [word.strip(".,;:!?") for word in sung]
@@ -116,7 +116,7 @@ def _is_doing(words: list[str], data: dict[str, Any]) -> bool:
 
 def _fill(forms: list[str], words: str, rng: np.random.Generator, language: str) -> str | None:
     """One of the forms with the words in it whose metre fits, those nearest to the usual length first."""
-    if _size(words, language) > LONGEST_SUBJECT:
+    if not scans(words, language) or _size(words, language) > LONGEST_SUBJECT:
         return None
     hooks = [_sentence(form, words) for form in forms]
     fitting = [hook for hook in hooks if FEWEST_SYLLABLES <= _size(hook, language) <= MOST_SYLLABLES]

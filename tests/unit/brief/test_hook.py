@@ -51,3 +51,14 @@ def test_a_title_is_the_hook() -> None:
 
 def test_without_a_subject_there_is_no_hook() -> None:
     assert make_hook(Prompt("a song"), None, np.random.default_rng(1)) is None
+
+
+@pytest.mark.parametrize("title", ["1999", "24/7"])
+@pytest.mark.parametrize("language", ["es", "fr", "de", "it", "pt"])
+def test_a_number_whose_syllables_no_rule_counts_is_no_hook(title: str, language: str) -> None:
+    assert make_hook(Prompt("a song"), title, np.random.default_rng(1), language) is None
+
+
+def test_in_english_a_number_is_a_hook() -> None:
+    hook = make_hook(Prompt("a song"), "1999", np.random.default_rng(1))
+    assert hook is not None and "1999" in hook

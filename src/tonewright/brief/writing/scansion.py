@@ -36,8 +36,13 @@ class Scansion:
 
 @lru_cache(maxsize=20_000)
 def scan(line: str, language: str) -> Scansion:
-    """The scansion of a line with at least one word, in a language that has a phonology or in English."""
+    """The scansion of a line that `scans`, in a language that has a phonology or in English."""
     return _scan_english(line) if language == ENGLISH else _scan_written(line, phonology(language))
+
+
+def scans(line: str, language: str) -> bool:
+    """True for a line that can be scanned: it has a word, and outside English one of letters."""
+    return bool(sung_words(line) if language == ENGLISH else _PIECES.search(line))
 
 
 def lines_rhyme(first: str, second: str, language: str) -> bool:
