@@ -1,5 +1,8 @@
 """Words for a song on the wire: `POST music/lyrics`."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from served_api import assert_error
 
@@ -86,3 +89,35 @@ def test_a_writer_may_refuse(api, server):
 
     api.app = server.make_app(write_lyrics=refuse)
     assert_error(api.post("/music/lyrics", json=WISH | {"language": "en"}), 400)
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+def test_no_more_than_four_are_written_at_once_while_others_are_answered(api, server, keyed):
+    running, most = 0, 0
+    lock, full, gate = threading.Lock(), threading.Event(), threading.Event()
+
+    def write(prompt, language, duration_s, seed):
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+            if running == 4:
+                full.set()
+        assert gate.wait(20)
+        with lock:
+            running -= 1
+        return "Sea", "[Verse]\nThe sea"
+
+    def ask(number):
+        return api.post("/music/lyrics", json=WISH, headers={"Idempotency-Key": f"many-{number}"} if keyed else {})
+
+    api.app = server.make_app(write_lyrics=write)
+    with ThreadPoolExecutor(16) as callers:
+        answers = [callers.submit(ask, number) for number in range(16)]
+        try:
+            assert full.wait(20)
+            api.submit(lyrics="The sea is wide")
+        finally:
+            gate.set()
+    assert {answer.result().status_code for answer in answers} == {200}
+    assert most == 4

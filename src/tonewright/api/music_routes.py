@@ -1,5 +1,6 @@
 """Music: songs and instrumentals, from the request to the record."""
 
+import asyncio
 import secrets
 import time
 from typing import Annotated, Any
@@ -154,7 +155,8 @@ async def _submit(
     request_of_engine: dict[str, Any],
 ) -> Response:
     services = services_of(request)
-    services.check_request(kind, request_of_engine)
+    # Reading long lyrics takes a moment, in which others are answered.
+    await asyncio.to_thread(services.check_request, kind, request_of_engine)
     if asked.reply_url is not None:
         services.check_reply_url(asked.reply_url)
 

@@ -1,5 +1,6 @@
 """What the API needs of the rest, made in one place and handed over whole."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,9 @@ from tonewright.delivery.signed_urls import LinkSigner
 from tonewright.delivery.storage import Storage
 from tonewright.jobs.published import JobStates
 from tonewright.jobs.queue import Queue
+
+LYRICS_AT_ONCE = 4
+"""How many requests may have lyrics written at a time: each holds a thread, a connection with an Idempotency-Key."""
 
 
 class ArtistVoice(Protocol):
@@ -50,7 +54,7 @@ class ApiServices:
     artist_voices: all voices. voice_sample: the MP3 of the voice with that item id, made if it is not there,
         in a thread.
     check_request: raises InvalidParameter for lyrics, chords or a language that an engine cannot use, given the
-        kind of music and the engine's request.
+        kind of music and the engine's request; called in a thread.
     write_lyrics: title and lyrics for a prompt, a language or None, a duration in seconds or None and a seed; called
         in a thread. Raises InvalidParameter for a language in which it cannot write.
     check_reply_url: raises InvalidParameter for a URL that must not be called back.
@@ -87,6 +91,11 @@ class ApiServices:
     def records(self) -> Records:
         """Makes the wire's records of jobs."""
         return Records(self.signer)
+
+    @cached_property
+    def writing(self) -> asyncio.Semaphore:
+        """Held while lyrics are written, so that a slow language model leaves threads and connections to others."""
+        return asyncio.Semaphore(LYRICS_AT_ONCE)
 
 
 def services_of(request: Request) -> ApiServices:

@@ -29,6 +29,7 @@ async def write_lyrics(request: Request, caller: Caller, idempotency_key: Idempo
         title, lyrics = await asyncio.to_thread(services.write_lyrics, *wish)
         return {"title": title, "lyrics": lyrics}
 
-    if not idempotency_key:
-        return JSONResponse(await write())
-    return await answer_once(request, caller, idempotency_key, fields, write)
+    async with services.writing:
+        if not idempotency_key:
+            return JSONResponse(await write())
+        return await answer_once(request, caller, idempotency_key, fields, write)
