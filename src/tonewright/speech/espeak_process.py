@@ -51,9 +51,14 @@ class EspeakProcess:
         with self._lock:
             try:
                 return self._ask(json.dumps(request).encode() + b"\n")
-            except (OSError, EOFError, TimeoutError, json.JSONDecodeError) as cause:
+            except SpeechError:
+                raise
+            except BaseException as cause:
+                # An answer that was not read to its end would be taken for the next one's.
                 self._end()
-                raise SpeechError(f"eSpeak NG failed on {text[:40]!r}: {cause}") from cause
+                if isinstance(cause, OSError | EOFError | ValueError):
+                    raise SpeechError(f"eSpeak NG failed on {text[:40]!r}: {cause}") from cause
+                raise
 
     def _ask(self, request: bytes) -> Spoken:
         child = self._running()

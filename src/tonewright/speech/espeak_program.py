@@ -4,7 +4,7 @@ The command-line tool `espeak-ng` gives samples and phone names but no times; on
 them. eSpeak NG is under the GPLv3, so this file is run as a separate process, alone, and is never imported: it
 uses nothing but Python's standard library and shares no memory with its caller.
 
-It reads requests from standard input, one JSON object a line: `text`, `voice` (`es`, or `es+m3` with a
+It reads requests from standard input until that ends, one JSON object a line: `text`, `voice` (`es`, or `es+m3` with a
 variant), `words_a_minute`, `pitch` and `pitch_range` (0…99). To each it writes a line of JSON and then raw samples:
 `sample_rate`, `bytes` (of the 16-bit samples that follow), `phonemes` (the text in the International Phonetic
 Alphabet with stress marks, phones parted by `_`) and `events`, each `["phone", sample, name]` or `["word", sample,
@@ -13,6 +13,7 @@ first_character]`; or `error` and nothing else.
 
 import ctypes
 import json
+import signal
 import sys
 from ctypes.util import find_library
 from typing import Any
@@ -114,6 +115,8 @@ def _load() -> ctypes.CDLL:
 
 def main() -> None:
     """Answer requests until standard input ends."""
+    # Ctrl+C reaches every process of a terminal; this one serves until its caller is done with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = sys.stdout.buffer
     speaker: Speaker | None = None
     for line in sys.stdin.buffer:

@@ -198,6 +198,29 @@ def test_a_killed_program_is_started_again(program):
     assert len(program.speak("dos", "es", 135, 35, 0).samples) > 0
 
 
+def test_a_call_that_is_broken_off_leaves_nothing_for_the_next_one_to_read(program, monkeypatch):
+    expected = program.speak("dos", "es", 135, 35, 0).samples
+
+    def interrupted(until):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(program, "_read", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            program.speak("buenas noches", "es", 135, 35, 0)
+    assert np.array_equal(program.speak("dos", "es", 135, 35, 0).samples, expected)
+
+
+def test_the_program_outlives_an_interrupt_of_the_terminal_and_ends_with_its_input(program):
+    program.speak("uno", "es", 135, 35, 0)
+    child = program._child
+    child.send_signal(signal.SIGINT)
+    assert len(program.speak("dos", "es", 135, 35, 0).samples) > 0
+    assert program._child is child
+    child.stdin.close()
+    assert child.wait(10) == 0
+
+
 def test_a_program_that_does_not_answer_is_given_up(program, tmp_path, monkeypatch):
     silent = tmp_path / "silent.py"
     silent.write_text("import time\ntime.sleep(60)\n")
