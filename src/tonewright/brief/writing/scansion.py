@@ -70,8 +70,13 @@ def rhyme_of(line: str, language: str) -> tuple[str, ...]:
 
 
 def _assonance(tail: tuple[str, ...], sounds: Phonology) -> tuple[str, ...]:
-    """The stressed vowel and the last one; between them nothing counts (Navarro Tomás, "Métrica española", 1956)."""
+    """The stressed vowel and the last one; between them nothing counts (Navarro Tomás, "Métrica española", 1956).
+
+    Of a word without a vowel, such as `TV`, all sounds.
+    """
     vowels = [sound for sound in tail if sound in sounds.vowels]
+    if not vowels:
+        return tail
     return (vowels[0], *(sounds.near.get(vowel, vowel) for vowel in vowels[1:][-1:]))
 
 

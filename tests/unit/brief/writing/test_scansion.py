@@ -110,3 +110,9 @@ def test_vowels_that_meet_are_one_syllable_where_the_language_has_it_so() -> Non
 
 def test_a_mute_e_is_sung_before_a_consonant_and_nowhere_else() -> None:
     assert [scan(line, "fr").syllables for line in ("une table verte", "une table ouverte", "la table")] == [5, 5, 2]
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "it", "pt", "de", "en"])
+def test_a_word_without_a_vowel_rhymes_on_nothing_that_has_one(language: str) -> None:
+    assert rhyme_of("mi TV", language)
+    assert not lines_rhyme("mi TV", "la canción", language)
