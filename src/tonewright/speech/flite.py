@@ -6,6 +6,7 @@ phones, syllables and words are read from the utterance's relations.
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ SLOWNESS = 1.15
 """flite's duration stretch: a little slower than it reads, as singers pronounce."""
 TOKENS_AT_ONCE = 48
 """A longer line is said in several breaths, which bounds flite's memory."""
+_LOADING = Lock()
 
 
 class FliteSpeech:
@@ -133,6 +135,12 @@ def _with_nucleus(phones: list[Phone]) -> list[Phone]:
     return phones
 
 
-@cache
 def _library() -> FliteLibrary:
+    # Its state is the process's: two loaded side by side, as `cache` allows, would each speak into the other's.
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> FliteLibrary:
     return FliteLibrary()

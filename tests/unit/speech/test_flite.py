@@ -1,7 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import numpy as np
 import pytest
 
 from tonewright.errors import SpeechError
+from tonewright.speech import flite
 from tonewright.speech.flite import FliteSpeech, kind_of
 from tonewright.speech.syllables import syllabify
 
@@ -86,3 +90,21 @@ def test_there_must_be_a_word_to_say():
 
 def test_phones_are_known_by_kind():
     assert [kind_of(symbol) for symbol in ("aa", "z", "s", "pau")] == ["vowel", "voiced", "unvoiced", "pause"]
+
+
+def test_threads_that_need_it_first_share_one_library(monkeypatch):
+    loading, loaded = Event(), []
+
+    class Library:
+        def __init__(self):
+            loaded.append(self)
+            loading.wait(0.3)
+
+    monkeypatch.setattr(flite, "FliteLibrary", Library)
+    flite._loaded.cache_clear()
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(lambda _: flite._library(), range(4)))
+    finally:
+        flite._loaded.cache_clear()
+    assert found == loaded * 4
