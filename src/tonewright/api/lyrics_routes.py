@@ -1,14 +1,23 @@
-"""Timed lyrics of finished songs, from the record."""
+"""Lyrics: written for a song before it is made, and those of finished songs with their times."""
 
-from typing import Annotated
+import asyncio
+import secrets
+from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from tonewright.api.authentication import Caller
+from tonewright.api.body import JSON, MULTIPART, read_fields
 from tonewright.api.errors import ApiError, no_record
+from tonewright.api.idempotency import IdempotencyKey, answer_once
 from tonewright.api.parameters import JobIdPath, read_choice
 from tonewright.api.services import services_of
 from tonewright.contract.ids import parse_id
+from tonewright.contract.lyrics_requests import LyricsRequest
+from tonewright.contract.parameters import SEED_MAXIMUM
+from tonewright.contract.replies import WrittenLyrics
+from tonewright.contract.requests import parse_request
 from tonewright.contract.timed_lyrics import LYRICS_FORMATS
 from tonewright.delivery.filenames import content_disposition
 from tonewright.delivery.lyrics_formats import FORMATS
@@ -22,6 +31,24 @@ FormatQuery = Annotated[
         json_schema_extra={"enum": list(LYRICS_FORMATS), "default": LYRICS_FORMATS[0]},
     ),
 ]
+
+
+async def write_lyrics(request: Request, caller: Caller, idempotency_key: IdempotencyKey = None) -> Response:
+    """Write title and lyrics for a song; read them, change them, and send them as `lyrics` with music/song."""
+    services = services_of(request)
+    fields = await read_fields(request, services.body_limit_bytes, JSON, MULTIPART)
+    asked = parse_request(LyricsRequest, fields)
+    seed = secrets.randbelow(SEED_MAXIMUM + 1) if asked.seed is None else asked.seed
+
+    async def write(*_: Any) -> WrittenLyrics:
+        wish = (asked.prompt, asked.language, asked.duration, seed)
+        title, lyrics = await asyncio.to_thread(services.write_lyrics, *wish)
+        return {"title": title, "lyrics": lyrics}
+
+    async with services.writing:
+        if not idempotency_key:
+            return JSONResponse(await write())
+        return await answer_once(request, caller, idempotency_key, fields, write)
 
 
 async def get_lyrics(request: Request, caller: Caller, job_id: JobIdPath, format: FormatQuery = None) -> Response:

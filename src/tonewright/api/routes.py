@@ -14,7 +14,6 @@ from tonewright.api import (
     music_routes,
     scheduler_routes,
     voices_routes,
-    words_routes,
 )
 from tonewright.api.body import JSON, MULTIPART
 from tonewright.api.documentation import FILE_FORMAT_PARAMETER, JOB_ID_PARAMETER, Documented
@@ -65,7 +64,7 @@ SURFACES = (
     Surface("POST", f"{BASE}/music/instrumental", music_routes.create_instrumental,
             Documented("music", replies.JobsReply, (*_IS_POST, 404, 429), body=InstrumentalRequest,
                        media_types=(JSON, MULTIPART), messages=_NO_ACCOUNT)),
-    Surface("POST", f"{BASE}/music/lyrics", words_routes.write_lyrics,
+    Surface("POST", f"{BASE}/music/lyrics", lyrics_routes.write_lyrics,
             Documented("music", replies.WrittenLyrics, _IS_POST, body=LyricsRequest, media_types=(JSON, MULTIPART))),
     Surface("GET", f"{BASE}/music", music_routes.list_music,
             Documented("music", replies.MusicList, (400, 404), messages=_NO_ACCOUNT)),
