@@ -46,6 +46,7 @@ class Space:
             repeats *= np.float32(echo_send)
             add_doubled(repeats, samples)
             half += repeats
+            del repeats  # not held beside the room
         if with_reverb:
             self.reverb.answer(half, rate)
             half *= np.float32(reverb_send * (_USUAL_DECAY_S / self.reverb.decay_s) ** 0.5)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from pypinyin import Style, lazy_pinyin
-
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -13,6 +11,8 @@ def pinyin(words: Sequence[str]) -> tuple[str, ...]:
 
     A character is read as its neighbours ask, also where each is a word: 乐 is yue4 in 音乐 and le4 in 快乐.
     """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (its dictionaries hold 80 MB and serve one language)
+
     text = "".join(words)
     readings = list(text)
     for run in _HAN.finditer(text):
