@@ -3,31 +3,21 @@
 import re
 import unicodedata
 
-from tonewright.speech.languages import Language, language_of
+from tonewright.speech.languages import Language, language_of, sung_languages
 
 LETTERS_A_WORD = 48
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ᾽", "'"))
 _SIGNS = frozenset("%&+@€$£°")
 _SCRIPTS = {
-    "LATIN": ("Latn",),
-    "CYRILLIC": ("Cyrl",),
-    "GREEK": ("Grek",),
-    "DEVANAGARI": ("Deva",),
-    "ARABIC": ("Arab",),
-    "HANGUL": ("Hang",),
-    "HIRAGANA": ("Jpan",),
-    "KATAKANA": ("Jpan",),
-    "CJK": ("Hans",),
-}
-_MAIN_LANGUAGES = {
-    "Latn": "en",
-    "Cyrl": "ru",
-    "Grek": "el",
-    "Deva": "hi",
-    "Arab": "ar",
-    "Hang": "ko",
-    "Jpan": "ja",
-    "Hans": "zh",
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "DEVANAGARI": "Deva",
+    "ARABIC": "Arab",
+    "HANGUL": "Hang",
+    "HIRAGANA": "Jpan",
+    "KATAKANA": "Jpan",
+    "CJK": "Hans",
 }
 _JOINERS = frozenset("\u200c\u200d")
 _ARABIC_CONSONANT = re.compile("[\u0621\u0623-\u0626\u0628-\u0647\u0624]")
@@ -52,15 +42,15 @@ def spoken_text(word: str, language: Language) -> str:
 
 
 def language_for(word: str, language: Language) -> Language:
-    """The language that says a word of a line: the line's, or the one of the word's script where it has another.
+    """The language that says a word of a line: the line's, or that of the word's script where it has another.
 
-    Japanese reads every script as kana.
+    Of several that are written in it that is the first in languages.toml. Japanese reads every script as kana.
     """
     letter = next((char for char in word if char.isalpha()), "")
-    scripts = _SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0], ()) if letter else ()
-    if not scripts or language.script in scripts or language.script == "Jpan":
+    script = _SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0]) if letter else None
+    if script is None or language.script in (script, "Jpan"):
         return language
-    return language_of(_MAIN_LANGUAGES[scripts[0]])
+    return next(known for known in map(language_of, sung_languages()) if known.script == script)
 
 
 def _lower(text: str, language: Language) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from tonewright.speech.languages import language_of
-from tonewright.speech.script import pointed, spoken_text
+from tonewright.speech.script import language_for, pointed, spoken_text
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,16 @@ def test_arabic_syllables_get_the_vowels_that_nobody_writes():
 
 def test_arabic_that_is_pointed_stays_as_it_is():
     assert pointed("نُجُوم") == "نُجُوم"
+
+
+@pytest.mark.parametrize(
+    ("word", "line", "tag"),
+    [
+        ("love", "ru", "en"), ("любовь", "en", "ru"), ("любов", "uk", "uk"), ("αγάπη", "fr", "el"),
+        ("प्यार", "en", "hi"), ("حب", "en", "ar"),
+        ("사랑", "en", "ko"), ("愛", "en", "zh"), ("あい", "zh", "ja"), ("アイ", "en", "ja"),
+        ("love", "ja", "ja"), ("愛", "ja", "ja"), ("amour", "fr", "fr"), ("99", "ru", "ru"), ("ไทย", "en", "en"),
+    ],
+)  # fmt: skip
+def test_a_word_is_said_in_a_language_of_its_script(word, line, tag):
+    assert language_for(word, language_of(line)).tag == tag
