@@ -36,6 +36,7 @@ def balance(stems: Sequence[Stem], style: str, tempo_bpm: float, threads: int = 
         powers = list(pool.map(desk.play, desk.band))
     for voice in desk.voices:
         set_above(voice, chain_of(voice.name, style), sum(powers, np.zeros(1)))
+        release_pages(voice.samples)
     correction = tone_correction(stems, style)
     for stem in stems:
         release_pages(stem.samples)
@@ -77,6 +78,7 @@ class _Desk:
         drums = next((stem for stem in self.band if stem.name == "drums"), None)
         if ducked and drums is not None:
             self._kick = kick_envelope(drums.samples, self._tempo_bpm)
+            release_pages(drums.samples)
 
     def play(self, stem: Stem) -> NDArray[np.float64]:
         """Treat and place one stem of the band; gives its power in the voice's band, nothing without a voice."""

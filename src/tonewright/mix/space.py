@@ -13,7 +13,7 @@ from tonewright.dsp.echo import Echo
 from tonewright.dsp.half_rate import add_doubled, halved
 from tonewright.dsp.reverb import Reverb
 from tonewright.dsp.stereo import set_width
-from tonewright.render.stems import SAMPLE_RATE
+from tonewright.render.stems import SAMPLE_RATE, release_pages
 from tonewright.styles.packs import pack_table
 
 _TABLE = Path(__file__).with_name("space.toml")
@@ -39,6 +39,7 @@ class Space:
         if not with_reverb and not with_echo:
             return
         half = halved(samples)
+        release_pages(samples)
         rate = SAMPLE_RATE / 2.0
         if with_echo:
             repeats = half.copy()
@@ -46,7 +47,8 @@ class Space:
             repeats *= np.float32(echo_send)
             add_doubled(repeats, samples)
             half += repeats
-            del repeats  # not held beside the room
+            del repeats  # neither it nor the stem is held in memory while the room answers
+            release_pages(samples)
         if with_reverb:
             self.reverb.answer(half, rate)
             half *= np.float32(reverb_send * (_USUAL_DECAY_S / self.reverb.decay_s) ** 0.5)
