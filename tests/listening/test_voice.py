@@ -6,6 +6,7 @@ import librosa
 import numpy as np
 import pocketsphinx
 import pytest
+from sung_pitch import cents_off
 
 from tonewright.performance.performed import PlayedNote, SungPart, TimedLine, TimedSyllable
 from tonewright.render.voice.planning import as_heard
@@ -50,24 +51,7 @@ def performance(request):
 
 def test_the_sung_pitch_is_the_written_one(performance):
     line, track = performance
-    notes = [note for syllable in line.syllables for note in syllable.notes]
-    low, high = min(note.pitch for note in notes), max(note.pitch for note in notes)
-    hz, _, _ = librosa.pyin(
-        librosa.resample(track, orig_sr=RATE, target_sr=22_050),
-        sr=22_050,
-        fmin=librosa.midi_to_hz(low - 5),
-        fmax=librosa.midi_to_hz(high + 7),
-        frame_length=1024,
-        hop_length=220,
-        resolution=0.05,
-    )
-    times = np.arange(len(hz)) * 220 / 22_050
-    cents = []
-    for note in notes:
-        steady = (times >= note.start_s + 0.06) & (times < note.start_s + 0.6 * note.duration_s)
-        heard = hz[steady & ~np.isnan(hz)]
-        cents.extend(100 * (librosa.hz_to_midi(heard) - note.pitch))
-    off = np.abs(cents)
+    off = np.abs(cents_off(line, track))
     assert np.median(off) <= 15
     assert np.mean(off < 50) >= 0.95
 

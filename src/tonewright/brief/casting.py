@@ -10,9 +10,7 @@ from tonewright.brief.lyric_roles import Cast
 from tonewright.brief.lyrics_reader import read_cast
 from tonewright.brief.prompt import Prompt, words_of
 from tonewright.brief.singer import read_gender, read_voice, voice_of
-from tonewright.speech.roster import Gender, voices
-
-_OTHER: dict[str, Gender] = {"female": "male", "male": "female"}
+from tonewright.speech.roster import OTHER_GENDER, Gender, voices
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def choose_singers(given: str | None, told: str | None, prompt: Prompt, lyrics: 
     cast = read_cast(lyrics, lead, duet)
     if cast.second is None:
         return Singers(voice, Wish("", "default"), cast)
-    second = _voice_beside(prompt, cast.second or _OTHER[lead], voice.value)
+    second = _voice_beside(prompt, cast.second or OTHER_GENDER[lead], voice.value)
     return Singers(voice, Wish(second, "prompt" if duet else "lyrics"), cast)
 
 

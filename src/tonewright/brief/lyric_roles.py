@@ -13,11 +13,10 @@ from tonewright.brief.lyric_tags import is_way, read_tag
 from tonewright.brief.lyric_text import label_words
 from tonewright.brief.mood import read_mood
 from tonewright.brief.prompt import Prompt
-from tonewright.speech.roster import Gender
+from tonewright.speech.roster import OTHER_GENDER, Gender
 
 Kind = Literal["male", "female", "both", "backing", "lead", "singer"]
 _SEXES: tuple[Gender, Gender] = ("female", "male")
-_OTHER: Mapping[str, Gender] = {"female": "male", "male": "female"}
 LONGEST_LABEL = 40
 _NAME_WORDS = 3
 _LOOSE_WORDS = 6
@@ -221,7 +220,7 @@ def _sex(role: Role) -> Gender | Literal[""]:
 
 
 def _other(sex: str) -> Gender | Literal[""]:
-    return _OTHER.get(sex, "")
+    return OTHER_GENDER.get(sex, "")
 
 
 def _names_what_follows(line: str, match: re.Match[str], opens: bool) -> bool:

@@ -91,6 +91,10 @@ class Piece:
         """The chord that sounds at `beat`, None for a rest."""
         return self.span_at(beat).chord
 
+    def harmony_at(self, beat: float) -> Chord:
+        """What a singer hears at `beat`, before the piece what begins it: its chord, the home chord for a rest."""
+        return self.chord_at(max(beat, 0.0)) or self.key.numeral("i" if self.key.is_minor else "I")
+
     def spans_in(self, start_beat: float, end_beat: float) -> list[ChordSpan]:
         """The chord spans that begin within start_beat…end_beat."""
         return [s for s in self.chords if start_beat - 1e-6 <= s.start_beat < end_beat - 1e-6]

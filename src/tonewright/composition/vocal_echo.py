@@ -90,7 +90,7 @@ class EchoWriter:
         slots = []
         for index, one in enumerate(syllables):
             at = taken.start + one.start
-            chord = self.piece.chord_at(max(at, 0.0)) or self.piece.key.numeral("i" if self.piece.key.is_minor else "I")
+            chord = self.piece.harmony_at(at)
             way = index / max(len(syllables) - 1, 1)
             target = tune[index - len(syllables)] if same else tune[-1] + _FROM + (_TO - _FROM) * way
             last = index == len(syllables) - 1

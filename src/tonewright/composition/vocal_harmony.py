@@ -88,7 +88,7 @@ def _place_cost(
     piece: Piece, note: Note, side: int, pitches: NDArray[np.int64], best: tuple[int, int], others: list[int]
 ) -> NDArray[np.float64]:
     at = max(note.start_beat, 0.0)
-    chord = piece.chord_at(at) or piece.key.numeral("i" if piece.key.is_minor else "I")
+    chord = piece.harmony_at(at)
     weight = max(strength(piece, at), 0.9 if note.duration_beats >= _LONG_BEATS else 0.0)
     apart = side * (pitches - note.pitch)
     cost = np.array(_INTERVALS)[np.abs(apart) % 12] * (0.4 + 0.6 * weight) + _FAR_OCTAVE * (np.abs(apart) // 12)

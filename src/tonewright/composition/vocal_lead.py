@@ -196,7 +196,7 @@ class LeadWriter:
         found = []
         for index, one in enumerate(setting.syllables):
             at = setting.start + one.start
-            chord = self.piece.chord_at(max(at, 0.0)) or self.piece.key.numeral("i" if self.piece.key.is_minor else "I")
+            chord = self.piece.harmony_at(at)
             way = index / max(count - 1, 1)
             height = start + (peak - start) * way / 0.6 if way < 0.6 else peak + (end - peak) * (way - 0.6) / 0.4
             height = 0.5 + (height - 0.5) * _REACH + 0.13 * wave[round(way * (len(wave) - 1))]

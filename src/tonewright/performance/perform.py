@@ -170,9 +170,7 @@ def _clip_retriggers(notes: list[PlayedNote]) -> tuple[PlayedNote, ...]:
 
 def _sing(vocal: VocalPart, score: Score, clock: Clock) -> SungPart:
     generator = rng(score.seed, f"performance/{vocal.name}")
-    lines = tuple(
-        _sing_line(line, float(generator.uniform(0.0, vocal.late_s)), score, clock) for line in vocal.lines
-    )
+    lines = tuple(_sing_line(line, float(generator.uniform(0.0, vocal.late_s)), score, clock) for line in vocal.lines)
     return SungPart(
         vocal.name,
         vocal.stem,

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from tonewright.errors import SpeechError
 
 Gender = Literal["female", "male"]
+OTHER_GENDER: dict[str, Gender] = {"female": "male", "male": "female"}
 USUAL_WEIGHT = 60
 """Voices of this weight and more are drawn where nobody asks for a singer."""
 

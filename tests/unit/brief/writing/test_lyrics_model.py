@@ -1,13 +1,11 @@
 """The model that writes lyrics, against a real HTTP server on this machine."""
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from model_server import says, served
 
 from tonewright.brief.lyrics_reader import read_lyrics
 from tonewright.brief.mood import read_mood
@@ -25,32 +23,9 @@ POLISH = {
 }
 
 
-@contextmanager
-def answering(answer: object, status: int = 200) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def answering(answer: object, status: int = 200) -> AbstractContextManager[tuple[str, list[dict[str, Any]]]]:
     """A server that gives this answer as a model would; its address and what it was asked."""
-    asked: list[dict[str, Any]] = []
-    content = answer if isinstance(answer, str) else json.dumps(answer)
-    body = json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Keep the test's output clean."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/v1", asked
-        finally:
-            server.shutdown()
-            thread.join()
+    return served(says(answer if isinstance(answer, str) else json.dumps(answer), status))
 
 
 def wish(language: str, prompt: str = "a song about the sea") -> WordsWish:
@@ -67,9 +42,9 @@ def test_what_a_model_writes_is_sung_in_a_language_that_we_cannot_write() -> Non
         written = write_words(wish("pl"), LyricsModel(url, "small"))
     assert written.title == "Morze i ja"
     assert written.lyrics.startswith("[Verse]\nNad ranem gasną lampy w porcie\nA ojciec suszy mokrą sieć\n\n[Chorus]\n")
-    sent = json.loads(asked[0]["messages"][-1]["content"])
+    sent = json.loads(asked[0]["body"]["messages"][-1]["content"])
     assert (sent["prompt"], sent["language"], sent["lines"], sent["duet"]) == ("a song about the sea", "pl", 4, False)
-    assert asked[0]["response_format"]["json_schema"]["strict"] is True
+    assert asked[0]["body"]["response_format"]["json_schema"]["strict"] is True
 
 
 def test_the_schema_allows_nothing_besides_what_it_names() -> None:
