@@ -18,7 +18,7 @@ from tonewright.brief.lyrics_writer import write_lyrics
 from tonewright.brief.mood import read_mood
 from tonewright.brief.prompt import Prompt
 from tonewright.brief.theme import themes, written_languages
-from tonewright.brief.writing.song_words import write_song_words
+from tonewright.brief.writing.song_lyrics import write_song_lyrics
 
 SEEDS = range(4)
 SONG_S, LINE_S = 150.0, 4.8
@@ -237,8 +237,8 @@ def print_examples(language: str) -> None:
     """Ten songs, or as many as there are prompts for the language."""
     for number, prompt in enumerate(ABOUT[language]):
         asked = None if language in ("en", "es", "fr") and "duet" in prompt else language
-        words = write_song_words(prompt, asked, 100.0, seed=number + 1)
-        print(f"### {words.title}\n\n`{prompt}`, seed {number + 1}\n\n```text\n{words.lyrics}\n```\n")
+        written = write_song_lyrics(prompt, asked, 100.0, seed=number + 1)
+        print(f"### {written.title}\n\n`{prompt}`, seed {number + 1}\n\n```text\n{written.lyrics}\n```\n")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from tonewright.api.records import Records
 from tonewright.api.services import ApiServices
 from tonewright.brief.checks import check_request
 from tonewright.brief.writing.lyrics_model import LyricsModel
-from tonewright.brief.writing.song_words import write_song_words
+from tonewright.brief.writing.song_lyrics import write_song_lyrics
 from tonewright.database.database import Database, open_database
 from tonewright.delivery.disk import DiskStorage
 from tonewright.delivery.signed_urls import LinkSigner
@@ -79,7 +79,7 @@ def make_app(services: Services) -> FastAPI:
             artist_voices=voices,
             voice_sample=VoiceSamples(settings.data / "voices").sample,
             check_request=partial(check_request, any_language=settings.brief_model_url is not None),
-            write_lyrics=partial(write_song_words, model=lyrics_model(settings)),
+            write_lyrics=partial(write_song_lyrics, model=lyrics_model(settings)),
             check_reply_url=lambda url: validate_reply_url(url, settings.allow_private_callbacks),
             engine_names=ENGINE_NAMES,
             public_url=settings.public_url,

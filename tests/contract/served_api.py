@@ -16,7 +16,7 @@ from tonewright.accounts.sealing import Sealer
 from tonewright.api.app import create_app
 from tonewright.api.services import ApiServices
 from tonewright.brief.checks import check_request
-from tonewright.brief.writing.song_words import write_song_words
+from tonewright.brief.writing.song_lyrics import write_song_lyrics
 from tonewright.contract.timed_lyrics import EXAMPLE
 from tonewright.database.database import open_database
 from tonewright.delivery.disk import DiskStorage
@@ -103,7 +103,7 @@ class Server:
             "artist_voices": lambda: VOICES,
             "voice_sample": lambda item_id: samples / f"{item_id}.mp3",
             "check_request": check_request,
-            "write_lyrics": write_song_words,
+            "write_lyrics": write_song_lyrics,
             "check_reply_url": check_reply_url,
             "engine_names": ("studio", "other"),
             "body_limit_bytes": BODY_LIMIT,

@@ -1,4 +1,4 @@
-"""Words for a song on the wire: `POST music/lyrics`."""
+"""Lyrics for a song on the wire: `POST music/lyrics`."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,7 @@ def test_title_and_lyrics_are_written(api, slash):
     assert answer.json()["title"]
 
 
-def test_the_same_seed_gives_the_same_words_and_another_others(api):
+def test_the_same_seed_gives_the_same_lyrics_and_another_others(api):
     first = api.post("/music/lyrics", json=WISH).json()
     assert api.post("/music/lyrics", json=WISH).json() == first
     others = {api.post("/music/lyrics", json=WISH | {"seed": seed}).json()["lyrics"] for seed in range(6)}
@@ -28,14 +28,14 @@ def test_the_same_seed_gives_the_same_words_and_another_others(api):
 
 
 def test_what_is_written_can_be_sent_as_a_songs_lyrics(api):
-    words = api.post("/music/lyrics", json=WISH | {"language": "es"}).json()
-    api.submit(lyrics=words["lyrics"], title=words["title"], language="es")
+    written = api.post("/music/lyrics", json=WISH | {"language": "es"}).json()
+    api.submit(lyrics=written["lyrics"], title=written["title"], language="es")
 
 
 @pytest.mark.parametrize(("language", "opens"), [("fr", "é"), ("es", "ñ"), ("de", "ü")])
 def test_lyrics_are_written_in_the_language_that_is_asked_for(api, language, opens):
-    words = [api.post("/music/lyrics", json=WISH | {"language": language, "seed": seed}) for seed in range(6)]
-    assert any(opens in answer.json()["lyrics"] for answer in words)
+    answers = [api.post("/music/lyrics", json=WISH | {"language": language, "seed": seed}) for seed in range(6)]
+    assert any(opens in answer.json()["lyrics"] for answer in answers)
 
 
 def test_a_form_may_ask_too(api):
@@ -78,7 +78,7 @@ def test_without_a_token_nothing_is_written(nobody):
 
 def test_the_same_key_gives_the_first_answer_again(api):
     wish = {"prompt": "a song about the sea"}
-    headers = {"Idempotency-Key": "words-1"}
+    headers = {"Idempotency-Key": "lyrics-1"}
     first = api.post("/music/lyrics", json=wish, headers=headers).json()
     assert api.post("/music/lyrics", json=wish, headers=headers).json() == first
 

@@ -28,7 +28,7 @@ from tonewright.brief.tonality import read_chords, read_key
 from tonewright.brief.wishes import Wishes
 from tonewright.brief.writing.choice import lyrics_language
 from tonewright.brief.writing.lyrics_model import LyricsModel
-from tonewright.brief.writing.words import WordsWish, write_words
+from tonewright.brief.writing.lyrics_wish import LyricsWish, lyrics_for
 from tonewright.errors import InvalidParameter, TheoryError
 from tonewright.styles.packs import pack
 from tonewright.theory.key import Key, parse_tonality
@@ -86,8 +86,8 @@ def read_brief(wishes: Wishes, told: ModelReading = NOTHING_READ, writer: Lyrics
     if kind == "song":
         if not lyrics_text:
             language = lyrics_language(language, prompt)
-            written = write_words(
-                _words_wish(wishes, prompt, mood, duration.value, tempo.value, language.value), writer
+            written = lyrics_for(
+                _lyrics_wish(wishes, prompt, mood, duration.value, tempo.value, language.value), writer
             )
             lyrics_text, written_title = written.lyrics, written.title
         singers = choose_singers(wishes.voice, told.singer, prompt, lyrics_text, wishes.seed)
@@ -248,14 +248,14 @@ def _duration(wishes: Wishes, kind: str, prompt: Prompt, told: ModelReading) -> 
     return read
 
 
-def _words_wish(
+def _lyrics_wish(
     wishes: Wishes, prompt: Prompt, mood: Mood, duration_s: float | None, bpm: float | None, language: str
-) -> WordsWish:
+) -> LyricsWish:
     """What lyrics are to be written, for the length wished for and a line in about two bars."""
     seconds = duration_s or min(WRITTEN_SONG_S, wishes.maximum_s)
     line_s = min(max(_LINE_BEATS * 60.0 / (bpm or _USUAL_BPM), _SHORTEST_LINE_S), _LONGEST_LINE_S)
     title = given_title(wishes.title, prompt)
-    return WordsWish(prompt, mood, language, seconds, line_s, wishes.seed, title.value if title else None)
+    return LyricsWish(prompt, mood, language, seconds, line_s, wishes.seed, title.value if title else None)
 
 
 def _title(

@@ -1,4 +1,4 @@
-"""`tonewright lyrics`: the words that a song would be given, to read and change before it is made."""
+"""`tonewright lyrics`: what a song would be given, to read and change before it is made."""
 
 from typing import Annotated
 
@@ -11,15 +11,15 @@ def lyrics(
     duration: Annotated[
         float | None, typer.Option(help="Length of the song in seconds, 10 to 300.", min=10, max=300)
     ] = None,
-    seed: Annotated[int, typer.Option(help="Other seeds give other words.", min=0)] = 0,
+    seed: Annotated[int, typer.Option(help="Other seeds give other lyrics.", min=0)] = 0,
 ) -> None:
     """Write title and lyrics for a prompt, in English, Spanish, French, German, Italian or Portuguese.
 
     With `brief_model_url` set that model writes them, in every language that can be sung.
     """
-    from tonewright.brief.writing.song_words import write_song_words
+    from tonewright.brief.writing.song_lyrics import write_song_lyrics
     from tonewright.main import lyrics_model
     from tonewright.settings import load_settings
 
-    words = write_song_words(prompt, language, duration, seed, lyrics_model(load_settings()))
-    typer.echo(f"{words.title}\n\n{words.lyrics}")
+    written = write_song_lyrics(prompt, language, duration, seed, lyrics_model(load_settings()))
+    typer.echo(f"{written.title}\n\n{written.lyrics}")

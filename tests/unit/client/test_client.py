@@ -258,9 +258,9 @@ def test_a_failed_server_without_json_is_still_a_server_failure(
         client.song("x")
 
 
-def test_words_for_a_song_are_asked_for(server: ScriptedServer, client: TonewrightClient) -> None:
+def test_lyrics_for_a_song_are_asked_for(server: ScriptedServer, client: TonewrightClient) -> None:
     server.on("POST /music/lyrics", httpx.Response(200, json={"title": "El mar", "lyrics": "[Verse]\nMar"}))
-    words = client.write_lyrics("the sea", language="es", duration_s=60, idempotency_key="k2")
-    assert (words.title, words.lyrics) == ("El mar", "[Verse]\nMar")
+    written = client.write_lyrics("the sea", language="es", duration_s=60, idempotency_key="k2")
+    assert (written.title, written.lyrics) == ("El mar", "[Verse]\nMar")
     assert server.sent() == {"prompt": "the sea", "language": "es", "duration": 60}
     assert server.requests[0].headers["Idempotency-Key"] == "k2"

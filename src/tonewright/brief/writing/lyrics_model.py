@@ -56,7 +56,7 @@ class SectionAnswer(_Strict):
 
 
 class LyricsAnswer(_Strict):
-    """A song's words."""
+    """A song's title and lyrics."""
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
     sections: Annotated[list[SectionAnswer], Field(min_length=1, max_length=_MOST_SECTIONS)]
@@ -64,7 +64,7 @@ class LyricsAnswer(_Strict):
 
 @dataclass(frozen=True)
 class Written:
-    """Written words: `lyrics` with section tags; `title` is "" where it is left to be found in them."""
+    """Written lyrics: `lyrics` with section tags; `title` is "" where it is left to be found in them."""
 
     lyrics: str
     title: str = ""

@@ -11,7 +11,7 @@ from tonewright.brief.lyrics_reader import read_lyrics
 from tonewright.brief.mood import read_mood
 from tonewright.brief.prompt import Prompt
 from tonewright.brief.writing.lyrics_model import LyricsModel, lyrics_schema
-from tonewright.brief.writing.words import WordsWish, write_words
+from tonewright.brief.writing.lyrics_wish import LyricsWish, lyrics_for
 from tonewright.errors import InvalidParameter
 
 POLISH = {
@@ -28,9 +28,9 @@ def answering(answer: object, status: int = 200) -> AbstractContextManager[tuple
     return served(says(answer if isinstance(answer, str) else json.dumps(answer), status))
 
 
-def wish(language: str, prompt: str = "a song about the sea") -> WordsWish:
+def wish(language: str, prompt: str = "a song about the sea") -> LyricsWish:
     read = Prompt(prompt)
-    return WordsWish(read, read_mood(read), language, 20.0, 4.0, 1)
+    return LyricsWish(read, read_mood(read), language, 20.0, 4.0, 1)
 
 
 def section(*lines: str, kind: str = "verse", singer: str = "lead") -> dict[str, Any]:
@@ -39,7 +39,7 @@ def section(*lines: str, kind: str = "verse", singer: str = "lead") -> dict[str,
 
 def test_what_a_model_writes_is_sung_in_a_language_that_we_cannot_write() -> None:
     with answering(POLISH) as (url, asked):
-        written = write_words(wish("pl"), LyricsModel(url, "small"))
+        written = lyrics_for(wish("pl"), LyricsModel(url, "small"))
     assert written.title == "Morze i ja"
     assert written.lyrics.startswith("[Verse]\nNad ranem gasną lampy w porcie\nA ojciec suszy mokrą sieć\n\n[Chorus]\n")
     sent = json.loads(asked[0]["body"]["messages"][-1]["content"])
@@ -77,13 +77,13 @@ def test_the_schema_allows_nothing_besides_what_it_names() -> None:
 )
 def test_an_answer_that_is_not_what_was_asked_for_is_not_sung(answer: object) -> None:
     with answering(answer) as (url, _), pytest.raises(InvalidParameter, match="language"):
-        write_words(wish("pl"), LyricsModel(url, "small"))
+        lyrics_for(wish("pl"), LyricsModel(url, "small"))
 
 
 def test_where_the_model_fails_our_own_lyrics_are_sung() -> None:
     with answering("{}", status=500) as (url, _):
-        written = write_words(wish("es"), LyricsModel(url, "small"))
-    assert written == write_words(wish("es"))
+        written = lyrics_for(wish("es"), LyricsModel(url, "small"))
+    assert written == lyrics_for(wish("es"))
     assert written.title == ""
 
 
@@ -97,7 +97,7 @@ def test_a_duets_parts_stand_under_their_singers() -> None:
         ],
     }
     with answering(duet) as (url, _):
-        written = write_words(wish("en", "a duet about the sea"), LyricsModel(url, "small"))
+        written = lyrics_for(wish("en", "a duet about the sea"), LyricsModel(url, "small"))
     verse, chorus = read_lyrics(written.lyrics)
     assert [line.singers for line in (*verse.lines, *chorus.lines)] == ["lead", "second", "both", "both"]
 

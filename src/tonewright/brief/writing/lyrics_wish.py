@@ -1,4 +1,4 @@
-"""The words of a song where none are given: a language model's, or our own."""
+"""Lyrics where none are given: a language model's, or our own."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _FEWEST_SYLLABLES, _MOST_SYLLABLES = 6, 12
 
 
 @dataclass(frozen=True)
-class WordsWish:
+class LyricsWish:
     """What lyrics are wanted.
 
     Attributes
@@ -34,7 +34,7 @@ class WordsWish:
     title: str | None = None
 
 
-def write_words(wish: WordsWish, model: LyricsModel | None = None) -> Written:
+def lyrics_for(wish: LyricsWish, model: LyricsModel | None = None) -> Written:
     """Lyrics for a wish: the model's where there is one and it succeeds, else our own.
 
     Raises InvalidParameter for a language that we do not write, without a model or after it has failed.

@@ -9,21 +9,21 @@ from tonewright.brief.writing.lyrics_model import LyricsModel
 _MODEL, _MAXIMUM_S = "v4.8", 300.0
 
 
-class SongWords(NamedTuple):
+class SongLyrics(NamedTuple):
     """A song's title and its lyrics with section tags."""
 
     title: str
     lyrics: str
 
 
-def write_song_words(
+def write_song_lyrics(
     prompt: str,
     language: str | None = None,
     duration_s: float | None = None,
     seed: int = 0,
     model: LyricsModel | None = None,
-) -> SongWords:
-    """The words that a song with these wishes would be given.
+) -> SongLyrics:
+    """The lyrics that a song with these wishes would be given.
 
     Parameters
     ----------
@@ -34,4 +34,4 @@ def write_song_words(
     """
     wishes = Wishes("song", prompt, _MODEL, _MAXIMUM_S, seed, duration_s=duration_s, language=language)
     brief = read_brief(wishes, writer=model)
-    return SongWords(brief.title.value, brief.lyrics_text)
+    return SongLyrics(brief.title.value, brief.lyrics_text)
