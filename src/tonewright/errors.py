@@ -4,9 +4,11 @@ TonewrightError
 ├── InvalidParameter          a value that the caller gave; names parameter, value and what is allowed
 │   ├── MissingParameter       a required one was not given
 │   └── MalformedId            an id that is none
+├── UnusableFile              a file that the caller sent; the message says what is wrong with it
 ├── TheoryError               an unknown musical name: pitch, chord, key, meter, numeral
 ├── StyleError                a style pack is unknown or its file is not valid
-├── SpeechError               a speech engine is missing or gave nothing usable
+├── SpeechError               a speech engine gave nothing usable, or is asked for what it cannot say
+│   └── SpeechEngineMissing    one that is not installed, or a dictionary or voice of it; says which and how to get it
 ├── RenderError               an instrument library or SoundFont is missing or failed
 ├── DeliveryError             a file could not be encoded, stored or found
 │   ├── StoredFileMissing
@@ -64,6 +66,10 @@ class MalformedId(InvalidParameter):
         self.args = (f"{parameter} has incorrect format",)
 
 
+class UnusableFile(TonewrightError, ValueError):
+    """A file that the caller sent cannot be used; the message says what is wrong with it."""
+
+
 class TheoryError(TonewrightError, ValueError):
     """A musical name is unknown."""
 
@@ -73,7 +79,11 @@ class StyleError(TonewrightError, ValueError):
 
 
 class SpeechError(TonewrightError):
-    """A speech engine is missing or gave nothing usable."""
+    """A speech engine gave nothing usable, or is asked for what it cannot say."""
+
+
+class SpeechEngineMissing(SpeechError):
+    """A speech engine, a dictionary or a voice of it is not installed; the message is shown to the user."""
 
 
 class RenderError(TonewrightError):

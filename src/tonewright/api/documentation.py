@@ -54,7 +54,10 @@ ERRORS: Mapping[int, tuple[str, str]] = {
     422: ("This Idempotency-Key came with another body before.", "Idempotency-Key was used before"),
     429: ("Every eligible account is busy.", "Account is busy executing 10 of 10 jobs"),
     500: ("An error of the server.", "Internal server error"),
-    503: ("The database cannot be reached.", "The database cannot be reached, try again"),
+    503: (
+        "What it needs is not there, or too busy: the database, or for lyrics a speech engine or a writer.",
+        "The database cannot be reached, try again",
+    ),
 }
 """Of each status what it means, and an example of its message."""
 

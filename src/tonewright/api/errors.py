@@ -14,7 +14,14 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tonewright.errors import BadSignature, InvalidParameter, LinkExpired, StoredFileMissing
+from tonewright.errors import (
+    BadSignature,
+    InvalidParameter,
+    LinkExpired,
+    SpeechEngineMissing,
+    SpeechError,
+    StoredFileMissing,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +97,14 @@ def add_error_handlers(app: FastAPI) -> None:
         _log.error("the database cannot be reached: %s", error)
         return error_response(503, "The database cannot be reached, try again", {"Retry-After": "2"})
 
+    async def engine_missing(_: Request, error: Exception) -> JSONResponse:
+        _log.error("%s", error)
+        return error_response(503, str(error))
+
+    async def nothing_said(_: Request, error: Exception) -> JSONResponse:
+        _log.error("words could not be said: %s", error)
+        return error_response(503, "The words cannot be said now, try again", {"Retry-After": "2"})
+
     async def client_gone(_: Request, __: Exception) -> JSONResponse:
         return error_response(400, "The request body ended early")
 
@@ -101,6 +116,8 @@ def add_error_handlers(app: FastAPI) -> None:
         BadSignature: bad_link,
         LinkExpired: expired_link,
         StoredFileMissing: missing_file,
+        SpeechEngineMissing: engine_missing,
+        SpeechError: nothing_said,
         psycopg.OperationalError: database_away,
         PoolTimeout: database_away,
         ClientDisconnect: client_gone,

@@ -66,12 +66,18 @@ class Studio:
             Studio(self._soundfont).make(request, Path(folder), lambda percent: None)
 
     def make(self, request: EngineRequest, workspace: Path, report: Report) -> Product:
-        """Make the music. Raises EngineError if the request cannot be met."""
+        """Make the music. Raises EngineError if the request cannot be met, or nobody here can say its words."""
+        try:
+            return self._make(request, workspace, report)
+        except SpeechError as error:
+            raise EngineError(str(error)) from error
+
+    def _make(self, request: EngineRequest, workspace: Path, report: Report) -> Product:
         progress = Progress(_SHARES, report)
         try:
             told = self._brief_model.read(clean(request.prompt)) if self._brief_model else NOTHING_READ
             brief = read_brief(_wishes(request), told, self._writer)
-        except (InvalidParameter, SpeechError) as error:
+        except InvalidParameter as error:
             raise EngineError(str(error)) from error
         score = compose(brief)
         performance = perform(score)

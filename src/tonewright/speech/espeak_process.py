@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tonewright.errors import SpeechError
+from tonewright.errors import SpeechEngineMissing, SpeechError
 
 ANSWERS_WITHIN_S = 30.0
 _PROGRAM = Path(__file__).with_name("espeak_program.py")
@@ -57,7 +57,9 @@ class EspeakProcess:
                 # An answer that was not read to its end would be taken for the next one's.
                 self._end()
                 if isinstance(cause, OSError | EOFError | ValueError):
-                    raise SpeechError(f"eSpeak NG failed on {text[:40]!r}: {cause}") from cause
+                    # The message of an OSError may name a file of this machine.
+                    reason = cause.strerror or cause if isinstance(cause, OSError) else cause
+                    raise SpeechError(f"eSpeak NG failed on {text[:40]!r}: {reason}") from cause
                 raise
 
     def _ask(self, request: bytes) -> Spoken:
@@ -71,7 +73,7 @@ class EspeakProcess:
         line, self._unread = self._unread.split(b"\n", 1)
         head: dict[str, Any] = json.loads(line)
         if "error" in head:
-            raise SpeechError(head["error"])
+            raise (SpeechEngineMissing if head["missing"] else SpeechError)(head["error"])
         while len(self._unread) < head["bytes"]:
             self._unread += self._read(until)
         raw, self._unread = self._unread[: head["bytes"]], self._unread[head["bytes"] :]

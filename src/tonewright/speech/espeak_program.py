@@ -8,7 +8,7 @@ It reads requests from standard input until that ends, one JSON object a line: `
 variant), `words_a_minute`, `pitch` and `pitch_range` (0…99). To each it writes a line of JSON and then raw samples:
 `sample_rate`, `bytes` (of the 16-bit samples that follow), `phonemes` (the text in the International Phonetic
 Alphabet with stress marks, phones parted by `_`) and `events`, each `["phone", sample, name]` or `["word", sample,
-first_character]`; or `error` and nothing else.
+first_character]`; or nothing else than `error`, with `missing` true where eSpeak NG is not installed.
 """
 
 import ctypes
@@ -126,8 +126,9 @@ def main() -> None:
             speaker.speak(request)
             phonemes = speaker.phonemes(request["text"])
         except (OSError, ValueError, KeyError) as error:
-            reason = INSTALL if speaker is None else str(error)
-            out.write(json.dumps({"error": reason}).encode() + b"\n")
+            missing = speaker is None
+            answer = {"error": INSTALL if missing else str(error), "missing": missing}
+            out.write(json.dumps(answer).encode() + b"\n")
         else:
             head = {
                 "sample_rate": speaker.sample_rate,

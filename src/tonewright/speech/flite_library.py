@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tonewright.errors import SpeechError
+from tonewright.errors import SpeechEngineMissing, SpeechError
 
 _POINTER = ctypes.c_void_p
 _UTTERANCE_FUNCTION = ctypes.CFUNCTYPE(_POINTER, _POINTER)
@@ -56,7 +56,7 @@ class Said:
 class FliteLibrary:
     """The loaded libraries; calls are serialised, since flite's voices are shared state.
 
-    Raises SpeechError at construction if the libraries are not installed.
+    Raises SpeechEngineMissing at construction if the libraries are not installed.
     """
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class FliteLibrary:
             for name in ("usenglish", "cmulex"):
                 ctypes.CDLL(f"libflite_{name}.so.1", mode=ctypes.RTLD_GLOBAL)
         except OSError as cause:
-            raise SpeechError(f"flite is not installed (Debian package libflite1): {cause}") from cause
+            raise SpeechEngineMissing("flite is not installed (Debian package libflite1)") from cause
         self._bind()
         self._start()
 
@@ -139,7 +139,7 @@ class FliteLibrary:
                 library = ctypes.CDLL(f"libflite_cmu_us_{name}.so.1")
                 register = library[f"register_cmu_us_{name}"]
             except (OSError, AttributeError) as cause:
-                raise SpeechError(f"flite has no voice {name!r}: {cause}") from cause
+                raise SpeechEngineMissing(f"flite has no voice {name!r} (Debian package libflite1)") from cause
             register.restype, register.argtypes = _POINTER, (_POINTER,)
             handle = register(None)
             if not handle:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
-from tonewright.errors import SpeechError
+from tonewright.errors import SpeechEngineMissing
 
 _NOT_KANA = re.compile(r"[^ァ-ヺー]")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -21,7 +21,7 @@ _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 def kana(text: str) -> str:
     """How a text is said, in hiragana with ー for long vowels: 私は is わたしわ; empty if nothing is said.
 
-    Raises SpeechError if the dictionary is not installed.
+    Raises SpeechEngineMissing if the dictionary is not installed.
     """
     said = "".join(node["pron"] for node in _read(text))
     return _NOT_KANA.sub("", said).translate(_TO_HIRAGANA)
@@ -31,7 +31,7 @@ def kana(text: str) -> str:
 def phrases(text: str) -> tuple[str, ...]:
     """A text without spaces cut where a reader would draw breath: before each accent phrase.
 
-    Raises SpeechError if the dictionary is not installed.
+    Raises SpeechEngineMissing if the dictionary is not installed.
     """
     cut: list[str] = []
     for node in _read(text):
@@ -57,5 +57,5 @@ def _reader() -> ModuleType:
         with redirect_stdout(io.StringIO()):
             import pyopenjtalk  # noqa: PLC0415  (its dictionary takes long to load and serves one language)
     except ImportError as cause:
-        raise SpeechError(f"Japanese needs the Python package pyopenjtalk-plus: {cause}") from cause
+        raise SpeechEngineMissing("Japanese is not installed (Python package pyopenjtalk-plus)") from cause
     return pyopenjtalk

@@ -6,9 +6,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from tonewright.engines import studio
 from tonewright.engines.engine import EngineRequest
 from tonewright.engines.registry import ENGINE_NAMES, engine_named
-from tonewright.errors import EngineError, InvalidParameter
+from tonewright.errors import EngineError, InvalidParameter, SpeechEngineMissing
 from tonewright.speech import espeak, espeak_process
 
 
@@ -36,6 +37,17 @@ def test_a_song_that_nobody_can_speak_is_refused_with_what_to_install(tmp_path, 
     with pytest.raises(EngineError, match="Debian package espeak-ng"):
         engine_named("studio", "x.sf2").make(request, tmp_path, print)
     process.end()
+
+
+def test_a_singer_whose_voice_fails_ends_the_job_with_the_reason(tmp_path, monkeypatch):
+    def unsung(*_):
+        raise SpeechEngineMissing("flite is not installed (Debian package libflite1)")
+
+    monkeypatch.setattr(studio, "render_vocals", unsung)
+    monkeypatch.setattr(studio, "render_band", lambda *_, **__: ())
+    request = EngineRequest("song", "pop", "v4.8", 60.0, 1, lyrics="Sing me one short line", duration_s=10.0)
+    with pytest.raises(EngineError, match=r"Debian package libflite1"):
+        engine_named("studio", "x.sf2").make(request, tmp_path, lambda percent: None)
 
 
 def test_a_configured_model_reads_the_prompt_in_the_engine(tmp_path):

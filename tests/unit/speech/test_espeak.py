@@ -4,7 +4,7 @@ import signal
 import numpy as np
 import pytest
 
-from tonewright.errors import SpeechError
+from tonewright.errors import SpeechEngineMissing, SpeechError
 from tonewright.speech import espeak_process
 from tonewright.speech.espeak import EspeakSpeech
 from tonewright.speech.espeak_process import EspeakProcess
@@ -239,5 +239,5 @@ def test_a_missing_espeak_says_how_to_install_it(program, tmp_path, monkeypatch)
     crippled = tmp_path / "crippled.py"
     crippled.write_text(source, "utf-8")
     monkeypatch.setattr(espeak_process, "_PROGRAM", crippled)
-    with pytest.raises(SpeechError, match="Debian package espeak-ng"):
+    with pytest.raises(SpeechEngineMissing, match="Debian package espeak-ng"):
         program.speak("uno", "es", 135, 35, 0)
