@@ -25,10 +25,9 @@ def language_of(text: str) -> str:
     counts = scripts_in(text)
     if not counts:
         return ""
-    unspaced = counts["han"] + counts["kana"]
-    counts["han"] = counts["kana"] = 0
-    script = max(counts, key=lambda one: counts[one])
-    if unspaced >= counts[script]:
+    unspaced = counts.pop("han", 0.0) + counts.pop("kana", 0.0)
+    script = max(counts, key=lambda one: counts[one], default="")
+    if unspaced >= counts.get(script, 0.0):
         return "ja" if sum(script_of(c) == "kana" for c in text) > _FEWEST_KANA * len(text) else "zh"
     found = _evidence(text, script)
     best = max(found, key=lambda tag: found[tag], default="")
@@ -42,7 +41,7 @@ def line_language(text: str, song: str, mixed: bool = True) -> str:
     show another language, which only counts where lyrics are `mixed`.
     """
     own = primary(song)
-    scripts = {script for script in scripts_in(text) if script}
+    scripts = set(scripts_in(text))
     at_home = bool(scripts & scripts_of(own))
     if not scripts or (at_home and "latin" not in scripts):
         return "" if own != "zh" or "kana" not in scripts else "ja"

@@ -1,7 +1,6 @@
 """Scripts: in which one a character, a word or a text is written, and which of them can be sung."""
 
 import unicodedata
-from collections import Counter
 from functools import cache, lru_cache
 
 from tonewright.brief.lexicon import table
@@ -28,13 +27,13 @@ def script_of(char: str) -> str:
     return first.lower() if char.isalpha() and first not in ("MODIFIER", "DOUBLE-STRUCK", "SCRIPT") else ""
 
 
-def scripts_in(text: str) -> Counter[str]:
+def scripts_in(text: str) -> dict[str, float]:
     """How many syllables of a text stand in each script, roughly."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = {}
     for char in text:
         script = script_of(char)
         if script:
-            found[script] += _WEIGHTS.get(script, _ALPHABETIC)  # type: ignore[assignment]
+            found[script] = found.get(script, 0.0) + _WEIGHTS.get(script, _ALPHABETIC)
     return found
 
 
