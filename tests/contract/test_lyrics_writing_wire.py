@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from served_api import assert_error
 
-from tonewright.errors import InvalidParameter
+from tonewright.errors import InvalidParameter, SpeechEngineMissing, SpeechError
 
 WISH = {"prompt": "a song about the sea", "duration": 60, "seed": 3}
 
@@ -89,6 +89,48 @@ def test_a_writer_may_refuse(api, server):
 
     api.app = server.make_app(write_lyrics=refuse)
     assert_error(api.post("/music/lyrics", json=WISH | {"language": "en"}), 400)
+
+
+def test_where_a_speech_engine_is_missing_the_answer_names_it(api, server):
+    def unspoken(*_):
+        raise SpeechEngineMissing("eSpeak NG is not installed (Debian package espeak-ng)")
+
+    api.app = server.make_app(write_lyrics=unspoken, check_request=unspoken)
+    for path in ("lyrics", "song"):
+        answer = api.post(f"/music/{path}", json=WISH)
+        assert_error(answer, 503, "eSpeak NG is not installed (Debian package espeak-ng)")
+
+
+def test_where_a_speech_engine_fails_the_answer_tells_nothing_of_this_machine(api, server):
+    def fail(*_):
+        raise SpeechError("eSpeak NG failed on 'mar': /usr/lib/somewhere")
+
+    api.app = server.make_app(write_lyrics=fail)
+    answer = api.post("/music/lyrics", json=WISH)
+    assert "/usr" not in assert_error(answer, 503)["error"]
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_who_waits_too_long_for_a_turn_is_told_to_try_again(api, server):
+    writing, gate = threading.Semaphore(0), threading.Event()
+
+    def write(prompt, language, duration_s, seed):
+        writing.release()
+        assert gate.wait(20)
+        return "Sea", "[Verse]\nThe sea"
+
+    api.app = server.make_app(write_lyrics=write, writing_wait_s=0.05)
+    with ThreadPoolExecutor(4) as callers:
+        answers = [callers.submit(api.post, "/music/lyrics", json=WISH) for _ in range(4)]
+        try:
+            assert all(writing.acquire(timeout=20) for _ in answers)
+            late = api.post("/music/lyrics", json=WISH)
+        finally:
+            gate.set()
+    assert_error(late, 503, "Too many lyrics are being written, try again")
+    assert int(late.headers["Retry-After"]) > 0
+    assert {answer.result().status_code for answer in answers} == {200}
+    assert api.post("/music/lyrics", json=WISH).status_code == 200
 
 
 @pytest.mark.parametrize("keyed", [False, True])

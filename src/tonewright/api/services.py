@@ -20,6 +20,8 @@ from tonewright.jobs.queue import Queue
 
 LYRICS_AT_ONCE = 4
 """How many requests may have lyrics written at a time: each holds a thread, a connection with an Idempotency-Key."""
+WRITING_WAIT_S = 15.0
+"""How long a request waits at most until its lyrics are begun: less than most callers wait for an answer."""
 
 
 class ArtistVoice(Protocol):
@@ -63,6 +65,7 @@ class ApiServices:
     cors_origins: origins that browsers may call from, `*` for all.
     body_limit_bytes: the largest request body.
     trust_forwarded: believe X-Forwarded-Proto and X-Forwarded-Host.
+    writing_wait_s: how long a request waits at most until its lyrics are begun.
     """
 
     database: Database
@@ -80,6 +83,7 @@ class ApiServices:
     cors_origins: tuple[str, ...] = ("*",)
     body_limit_bytes: int = 262_144
     trust_forwarded: bool = False
+    writing_wait_s: float = WRITING_WAIT_S
     authenticator: Authenticator = field(default_factory=Authenticator)
 
     @cached_property
