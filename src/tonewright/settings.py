@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     brief_model_url: str | None = Field(
         None,
         pattern=r"^https?://[^?#\s]+$",
-        description="OpenAI-compatible API whose model reads prompts, such as http://localhost:11434/v1.",
+        description="OpenAI-compatible API whose model reads prompts and writes lyrics: http://localhost:11434/v1.",
     )
     brief_model_name: str = Field("default", min_length=1, description="Model that it is asked for.")
     brief_model_key: SecretStr | None = Field(None, description="Key that it is asked with.")

@@ -37,11 +37,11 @@ def write_lyrics(
 
     The chorus names the subject and is the same each time; every other line is sung once. The verses and the bridge
     tell a story in order: the first verse where it begins, the second what then happens, the bridge what came of it.
-    Where a prompt names two themes the second verse is the other's. `language` is one of written_languages; a duet's
-    lines stand under `[Male]`, `[Female]` and `[Both]`.
+    Where a prompt names two themes the second verse is the other's. A title that is given is the chorus's hook.
+    `language` is one of written_languages; a duet's lines stand under `[Male]`, `[Female]` and `[Both]`.
     """
     about = subject(prompt, language)
-    first, second = choose_themes(prompt, mood, rng(seed, "lyrics/theme"), bool(about), language)
+    first, second = choose_themes(prompt, mood, rng(seed, "lyrics/theme"), bool(about), language, title)
     naming = () if title else _naming(first, about)
     hook = None if naming else make_hook(prompt, title, rng(seed, "lyrics/hook"), language)
     chorus, lifts = _chorus(hook, first, naming, language, rng(seed, "lyrics/chorus"))

@@ -76,15 +76,20 @@ def dialogues(language: str) -> tuple[Dialogue, ...]:
 
 
 def choose_themes(
-    prompt: Prompt, mood: Mood, rng: np.random.Generator, has_subject: bool = False, language: str = ENGLISH
+    prompt: Prompt,
+    mood: Mood,
+    rng: np.random.Generator,
+    has_subject: bool = False,
+    language: str = ENGLISH,
+    title: str | None = None,
 ) -> tuple[Theme, Theme]:
     """The theme that the prompt speaks of most, and the second; the same twice where there is only one.
 
-    Where the prompt says what the song is about, only that counts, and of equals the first that it names.
-    Without a word for any theme the mood decides, and without a mood the generator, among themes that
-    can be sung of anything where there is a subject (`has_subject`).
+    Where the prompt says what the song is about, only that counts, and of equals the first that it names. Where it
+    has no word for any theme the given title's count; without one of those the mood decides, and without a mood the
+    generator, among themes that can be sung of anything where there is a subject (`has_subject`).
     """
-    weights = _weights(prompt, language)
+    weights = _weights(prompt, language) or (_weights(Prompt(title), language) if title else {})
     sad_words = table(f"lyrics/{language}/language")["sad"]
     is_sad = any(table("moods")[name]["valence"] < _SAD for name in mood.moods)
     is_sad = is_sad or any(token.text in sad_words for token in prompt.tokens)

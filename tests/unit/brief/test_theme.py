@@ -119,6 +119,13 @@ def test_a_prompt_may_be_written_in_the_songs_language_or_in_english(prompt: str
     assert choose_themes(read, read_mood(read), np.random.default_rng(0), language=language)[0].name == name
 
 
+@pytest.mark.parametrize(("prompt", "name"), [("a slow song", "rain"), ("a song about the sea", "sea")])
+def test_a_given_title_chooses_where_the_prompt_tells_of_nothing(prompt: str, name: str) -> None:
+    read = Prompt(prompt)
+    chosen = choose_themes(read, read_mood(read), np.random.default_rng(0), title="Umbrella")
+    assert chosen[0].name == name
+
+
 def test_fallbacks_name_themes_and_moods_that_exist() -> None:
     for mood, names in table("forms")["fallback"].items():
         assert mood in ("any", "neutral") or mood in table("moods")

@@ -44,7 +44,7 @@ def lyrics_for(wish: LyricsWish, model: LyricsModel | None = None) -> Written:
     if model is not None:
         syllables = min(max(round(_SYLLABLES_PER_S * wish.line_s), _FEWEST_SYLLABLES), _MOST_SYLLABLES)
         lines = form_lines(wish.seconds, wish.line_s)
-        written = model.write(wish.prompt.text, wish.language, lines, syllables, duet)
+        written = model.write(wish.prompt.text, wish.language, lines, syllables, duet, wish.title)
         if written is not None:
             return written
     check_written(wish.language, any_language=False)

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -33,6 +34,10 @@ def wish(language: str, prompt: str = "a song about the sea") -> LyricsWish:
     return LyricsWish(read, read_mood(read), language, 20.0, 4.0, 1)
 
 
+def titled(title: str) -> LyricsWish:
+    return replace(wish("pl"), title=title)
+
+
 def section(*lines: str, kind: str = "verse", singer: str = "lead") -> dict[str, Any]:
     return {"kind": kind, "singer": singer, "lines": list(lines)}
 
@@ -45,6 +50,16 @@ def test_what_a_model_writes_is_sung_in_a_language_that_we_cannot_write() -> Non
     sent = json.loads(asked[0]["body"]["messages"][-1]["content"])
     assert (sent["prompt"], sent["language"], sent["lines"], sent["duet"]) == ("a song about the sea", "pl", 4, False)
     assert asked[0]["body"]["response_format"]["json_schema"]["strict"] is True
+
+
+def test_a_title_that_is_given_is_told_to_the_model_and_kept_whatever_it_answers() -> None:
+    with answering(POLISH) as (url, asked):
+        lyrics_for(wish("pl"), LyricsModel(url, "small"))
+        written = lyrics_for(titled("Mewa #1"), LyricsModel(url, "small"))
+        lyrics_for(titled("m" * 200), LyricsModel(url, "small"))
+    sent = [json.loads(one["body"]["messages"][-1]["content"])["title"] for one in asked]
+    assert sent == [None, "Mewa #1", "m" * 60]
+    assert written.title == "Mewa #1"
 
 
 def test_the_schema_allows_nothing_besides_what_it_names() -> None:
