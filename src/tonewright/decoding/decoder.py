@@ -1,0 +1,120 @@
+"""Strangers' audio files decoded in a child process with limits on memory, time and length."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tonewright.decoding.formats import demuxer_of
+from tonewright.errors import UnusableFile
+
+LONGEST_S = 600.0
+HIGHEST_RATE_HZ = 48_000
+
+_PROGRAM = Path(__file__).with_name("audio_program.py")
+_MEMORY_BYTES = 1 << 30
+_CPU_S = 60
+_WALL_S = 120.0
+_SLACK_BYTES = 1 << 20
+_BLOCK_FRAMES = 1 << 20
+
+
+@dataclass(frozen=True)
+class DecodedAudio:
+    """Samples on disk: 32-bit floats, interleaved, at `path`, and what the file was.
+
+    `channels` is 1 or 2 (more are folded down to two), `sample_rate` in Hz; `source_rate` and `source_channels` are the
+    file's own.
+    """
+
+    path: Path
+    sample_rate: int
+    channels: int
+    frames: int
+    source_rate: int
+    source_channels: int
+    codec: str
+
+    @property
+    def seconds(self) -> float:
+        """How long it sounds."""
+        return self.frames / self.sample_rate
+
+    def samples(self) -> NDArray[np.float32]:
+        """The samples, of shape (frames, channels), read from disk where they are touched."""
+        return np.memmap(self.path, np.float32, "r", shape=(self.frames, self.channels))
+
+
+def decode_audio(
+    source: Path, target: Path, *, sample_rate: int | None = None, longest_s: float = LONGEST_S
+) -> DecodedAudio:
+    """Decode an audio file that somebody sent.
+
+    Parameters
+    ----------
+    source: MP3, WAV, FLAC or M4A, told by its bytes.
+    target: where the samples go; written anew, gone if the file is refused.
+    sample_rate: Hz to convert to; None for the file's own, or 48000 where that is higher.
+    longest_s: the longest sound that is accepted.
+
+    Raises
+    ------
+    UnusableFile: it is empty, no audio, cut, damaged, silent throughout by being empty of samples, protected, too
+        long, not of numbers, or takes too much memory or time. The message says what is wrong.
+    """
+    if source.stat().st_size == 0:
+        raise UnusableFile("Empty file received")
+    rate = sample_rate or 0
+    order = {
+        "source": str(source),
+        "target": str(target),
+        "demuxer": demuxer_of(source),
+        "sample_rate": rate,
+        "highest_rate": HIGHEST_RATE_HZ,
+        "limit_s": longest_s,
+        "parent": os.getpid(),
+        "memory_bytes": _MEMORY_BYTES,
+        "cpu_s": _CPU_S,
+        "file_bytes": int(longest_s * max(rate, HIGHEST_RATE_HZ) * 2 * 4) + _SLACK_BYTES,
+    }
+    try:
+        answer = _run(order)
+        if "refused" in answer:
+            raise UnusableFile(answer["refused"])
+        decoded = DecodedAudio(target, **answer)
+        _check_numbers(decoded)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return decoded
+
+
+def _run(order: dict[str, Any]) -> dict[str, Any]:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(_PROGRAM)],
+            input=json.dumps(order) + "\n",
+            capture_output=True,
+            text=True,
+            timeout=_WALL_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnusableFile("The file takes too long to decode") from error
+    if done.returncode != 0:
+        raise UnusableFile("The file is damaged: the decoder could not read it")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _check_numbers(decoded: DecodedAudio) -> None:
+    samples = decoded.samples()
+    for start in range(0, decoded.frames, _BLOCK_FRAMES):
+        if not np.isfinite(samples[start : start + _BLOCK_FRAMES]).all():
+            raise UnusableFile("The file holds samples that are no numbers")
