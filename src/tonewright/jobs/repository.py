@@ -1,22 +1,18 @@
 """Jobs as their owners see them: found, listed, cancelled, deleted. Every query names the user."""
 
-import base64
-import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tonewright.accounts.accounts import lock_accounts, remove_account
+from tonewright.database.cursors import read_cursor, write_cursor
 from tonewright.database.pool import Connection
 from tonewright.database.queries import load_queries
-from tonewright.errors import InvalidParameter
 from tonewright.jobs.job import CANCELLED, Job, Status, job_of, storage_keys
 from tonewright.jobs.queue import Queue
 
 _SQL = load_queries("tonewright.jobs", "sql/repository.sql")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 PAGE_SIZE = 20
 
@@ -51,12 +47,12 @@ async def list_jobs(
 
     Raises InvalidParameter for a cursor that no page gave.
     """
-    created_at, item = _read_cursor(cursor) if cursor else (None, None)
+    created_at, item = read_cursor(cursor) if cursor else (None, None)
     values = {"user_number": user_number, "kind": kind, "user_id": user_id, "limit": limit + 1}
     values |= {"created_at": created_at, "item": item}
     rows = await (await connection.execute(_SQL["list_jobs"], values)).fetchall()
     jobs = [job_of(row) for row in rows[:limit]]
-    return Page(jobs, _write_cursor(jobs[-1]) if len(rows) > limit else None)
+    return Page(jobs, write_cursor(jobs[-1].created_at, jobs[-1].item) if len(rows) > limit else None)
 
 
 async def executing(connection: Connection, user_number: int) -> list[Job]:
@@ -122,19 +118,3 @@ async def _stop(connection: Connection, queue: Queue, job: Job) -> None:
 
 async def _one(connection: Connection, query: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
     return await (await connection.execute(_SQL[query], values)).fetchone()
-
-
-def _write_cursor(job: Job) -> str:
-    microseconds = (job.created_at - _EPOCH) // timedelta(microseconds=1)
-    return base64.urlsafe_b64encode(f"{microseconds}.{job.item}".encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, str]:
-    try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-        microseconds, item = text.split(".")
-        if not (item.isalnum() and len(microseconds) <= 17):
-            raise ValueError(cursor)
-        return _EPOCH + timedelta(microseconds=int(microseconds)), item
-    except (ValueError, OverflowError, binascii.Error) as error:
-        raise InvalidParameter("cursor", cursor, "the cursor of the page before") from error

@@ -22,6 +22,7 @@ from tonewright.jobs import attempts, idempotency
 from tonewright.jobs.attempts import Standing
 from tonewright.jobs.queue import MAKE, Queue
 from tonewright.jobs.settings import JobSettings
+from tonewright.uploads import repository as uploads
 
 log = logging.getLogger(__name__)
 
@@ -130,6 +131,7 @@ class Rescuer:
         )
         async with self._pool.connection() as connection:
             await idempotency.sweep(connection)
+            await uploads.sweep(connection, self._queue)
 
     async def _is_wanted(self, queued: QueuedJob) -> bool:
         if queued.task_name != MAKE:
