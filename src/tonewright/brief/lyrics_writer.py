@@ -9,7 +9,7 @@ from tonewright.brief.hook import make_hook, subject
 from tonewright.brief.lexicon import table
 from tonewright.brief.mood import Mood
 from tonewright.brief.prompt import Prompt
-from tonewright.brief.theme import ENGLISH, Dialogue, Stanza, Theme, choose_themes, dialogues, spoken
+from tonewright.brief.theme import ENGLISH, Stanza, Story, Theme, choose_themes, dialogues, spoken
 from tonewright.brief.writing.scansion import lines_rhyme, rhyme_of, scan
 from tonewright.theory.seeds import rng
 
@@ -45,7 +45,8 @@ def write_lyrics(
     naming = () if title else _naming(first, about)
     hook = None if naming else make_hook(prompt, title, rng(seed, "lyrics/hook"), language)
     chorus, lifts = _chorus(hook, first, naming, language, rng(seed, "lyrics/chorus"))
-    telling = _Telling(first, second, _dialogue(first, language) if duet else None, chorus, language, seed)
+    told, then = _stories(first, second, language, duet, rng(seed, "lyrics/story"))
+    telling = _Telling(told, then, chorus, language, rng(seed, f"lyrics/{first.name}/{second.name}"))
     blocks: list[str] = []
     for entry in _form(seconds, line_s):
         kind, lines_wanted = entry.split()
@@ -65,15 +66,11 @@ def write_lyrics(
 class _Telling:
     """A story's stanzas, each told once."""
 
-    def __init__(
-        self, first: Theme, second: Theme, dialogue: Dialogue | None, chorus: Stanza, language: str, seed: int
-    ) -> None:
-        told: Theme | Dialogue = dialogue or first
-        then: Theme | Dialogue = dialogue or second
+    def __init__(self, told: Story, then: Story, chorus: Stanza, language: str, generator: np.random.Generator) -> None:
         self._left = {"first": list(told.first), "second": list(then.second), "bridge": list(told.bridge)}
         self._language = language
         self._taken = {rhyme_of(line, language) for line in chorus}
-        self._rng = rng(seed, f"lyrics/{first.name}/{second.name}")
+        self._rng = generator
         self._verses = 0
 
     def draw(self, kind: str, count: int) -> list[str]:
@@ -138,9 +135,18 @@ def _answers(hook: str, line: str, language: str) -> bool:
     return lines_rhyme(hook, line, language) and abs(scan(line, language).measure - scan(hook, language).measure) <= 2
 
 
-def _dialogue(theme: Theme, language: str) -> Dialogue:
-    known = dialogues(language)
-    return next((one for one in known if theme.name in one.themes), known[0])
+def _stories(
+    first: Theme, second: Theme, language: str, duet: bool, generator: np.random.Generator
+) -> tuple[Story, Story]:
+    """The story that is told, and the one that the second verse goes on with."""
+    if duet:
+        known = dialogues(language)
+        story = next((one for one in known if first.name in one.themes), known[0]).story
+        return story, story
+    told = first.stories[int(generator.integers(len(first.stories)))]
+    if second is first:
+        return told, told
+    return told, second.stories[int(generator.integers(len(second.stories)))]
 
 
 def _shared(kind: str, lines: Sequence[str]) -> list[str]:

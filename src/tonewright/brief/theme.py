@@ -27,18 +27,25 @@ Stanza = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class Story:
+    """What verses and bridge tell, each stanza whole in itself and in the order of telling."""
+
+    first: tuple[Stanza, ...]
+    second: tuple[Stanza, ...]
+    bridge: tuple[Stanza, ...]
+
+
+@dataclass(frozen=True)
 class Theme:
     """A theme in one language: `choruses` are four lines of which the first is a hook that names it.
 
-    `first`, `second` and `bridge` tell a story, each stanza whole in itself and in the order of telling.
+    A song tells one of its `stories`.
     """
 
     name: str
     words: tuple[str, ...]
     choruses: tuple[Stanza, ...]
-    first: tuple[Stanza, ...]
-    second: tuple[Stanza, ...]
-    bridge: tuple[Stanza, ...]
+    stories: tuple[Story, ...]
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,7 @@ class Dialogue:
     """A story told by two in turns, two lines each: stanzas of four lines, he before her."""
 
     themes: tuple[str, ...]
-    first: tuple[Stanza, ...]
-    second: tuple[Stanza, ...]
-    bridge: tuple[Stanza, ...]
+    story: Story
 
 
 @cache
@@ -70,9 +75,7 @@ def themes(language: str = ENGLISH) -> Mapping[str, Theme]:
 def dialogues(language: str) -> tuple[Dialogue, ...]:
     """What duets of a language tell; the first is for every theme that none of the others names."""
     found = table(f"lyrics/{language}/duet")["dialogues"]
-    return tuple(
-        Dialogue(tuple(entry.get("themes", ())), *(_stanzas(entry[kind]) for kind in _STORY)) for entry in found
-    )
+    return tuple(Dialogue(tuple(entry.get("themes", ())), _story(entry)) for entry in found)
 
 
 def choose_themes(
@@ -163,14 +166,15 @@ def _files(language: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _theme(name: str, files: Mapping[str, dict[str, Any]]) -> Theme:
-    """A theme; `verses` names the one whose story it shares."""
+    """A theme; `verses` names the one whose stories it shares."""
     own = files[name]
-    story = files[own["verses"]] if "verses" in own else own
-    parts = (_stanzas(story[kind]) for kind in _STORY)
-    return Theme(name, tuple(own["words"]), _stanzas(own["choruses"]), *parts)
+    told = files[own["verses"]] if "verses" in own else own
+    stories = tuple(_story(entry) for entry in told["stories"])
+    return Theme(name, tuple(own["words"]), _stanzas(own["choruses"]), stories)
 
 
-_STORY = ("first", "second", "bridge")
+def _story(entry: Mapping[str, list[str]]) -> Story:
+    return Story(_stanzas(entry["first"]), _stanzas(entry["second"]), _stanzas(entry["bridge"]))
 
 
 def _stanzas(texts: list[str]) -> tuple[Stanza, ...]:
