@@ -1,16 +1,12 @@
 """Strangers' audio files decoded in a child process with limits on memory, time and length."""
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tonewright.decoding.child import run_child
 from tonewright.decoding.formats import demuxer_of
 from tonewright.errors import UnusableFile
 
@@ -23,6 +19,7 @@ _CPU_S = 60
 _WALL_S = 120.0
 _SLACK_BYTES = 1 << 20
 _BLOCK_FRAMES = 1 << 20
+_DAMAGED = "The file is damaged: the decoder could not read it"
 
 
 @dataclass(frozen=True)
@@ -78,39 +75,17 @@ def decode_audio(
         "sample_rate": rate,
         "highest_rate": HIGHEST_RATE_HZ,
         "limit_s": longest_s,
-        "parent": os.getpid(),
         "memory_bytes": _MEMORY_BYTES,
         "cpu_s": _CPU_S,
         "file_bytes": int(longest_s * max(rate, HIGHEST_RATE_HZ) * 2 * 4) + _SLACK_BYTES,
     }
     try:
-        answer = _run(order)
-        if "refused" in answer:
-            raise UnusableFile(answer["refused"])
-        decoded = DecodedAudio(target, **answer)
+        decoded = DecodedAudio(target, **run_child(_PROGRAM, order, wall_s=_WALL_S, failed=_DAMAGED))
         _check_numbers(decoded)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
     return decoded
-
-
-def _run(order: dict[str, Any]) -> dict[str, Any]:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(_PROGRAM)],
-            input=json.dumps(order) + "\n",
-            capture_output=True,
-            text=True,
-            timeout=_WALL_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnusableFile("The file takes too long to decode") from error
-    if done.returncode != 0:
-        raise UnusableFile("The file is damaged: the decoder could not read it")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 def _check_numbers(decoded: DecodedAudio) -> None:

@@ -187,7 +187,7 @@ def test_a_decoder_that_needs_more_memory_than_is_allowed_costs_the_file_and_not
 def test_a_decoder_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     soundfile.write(tmp_path / "a.wav", noise(), RATE)
     monkeypatch.setattr(decoder, "_WALL_S", 0.01)
-    assert refusal(tmp_path / "a.wav") == "The file takes too long to decode"
+    assert refusal(tmp_path / "a.wav") == "The file takes too long to read"
 
 
 def test_no_file_can_be_opened_once_a_stranger_s_is_being_read(tmp_path: Path) -> None:
