@@ -74,6 +74,7 @@ def make_app(services: Services) -> FastAPI:
             database=services.database,
             queue=ProcrastinateQueue(),
             storage=services.storage,
+            incoming=settings.data / "incoming",
             signer=LinkSigner(services.keys.links, settings.link_seconds),
             sealer=Sealer(services.keys.accounts),
             artist_voices=voices,

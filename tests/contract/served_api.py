@@ -98,6 +98,7 @@ class Server:
             "database": self.database,
             "queue": self.queue,
             "storage": self.storage,
+            "incoming": self.folder / "incoming",
             "signer": LinkSigner(LINK_KEY),
             "sealer": Sealer(b"a key that seals secrets"),
             "artist_voices": lambda: VOICES,

@@ -1,7 +1,7 @@
 """Which account a request means."""
 
 from tonewright.accounts.accounts import get_account, list_accounts
-from tonewright.api.errors import no_record
+from tonewright.api.errors import ApiError, no_record
 from tonewright.api.parameters import read_user_id
 from tonewright.database.pool import Connection
 from tonewright.errors import MissingParameter
@@ -15,6 +15,19 @@ async def known_account(connection: Connection, user_number: int, user_id: str) 
     if await get_account(connection, user_number, read_user_id(user_id)) is None:
         raise no_record(user_id)
     return user_id
+
+
+async def chosen_account(connection: Connection, user_number: int, user_id: str | None) -> str:
+    """The account that a request names, or the user's only one.
+
+    Raises MissingParameter where there are several and it names none, ApiError 404 where there is none.
+    """
+    if user_id:
+        return await known_account(connection, user_number, user_id)
+    account = await only_account(connection, user_number)
+    if not account:
+        raise ApiError(404, "No accounts found")
+    return account
 
 
 async def only_account(connection: Connection, user_number: int) -> str:

@@ -24,16 +24,30 @@ class _AttachedFile:
 
 async def read_body(request: Request, limit_bytes: int) -> bytes:
     """The whole body. Raises ApiError 413 as soon as it is known to be larger than the limit."""
-    too_large = ApiError(413, f"The request body is larger than {limit_bytes} bytes")
-    declared = request.headers.get("content-length", "")
-    if declared.isascii() and declared.isdigit() and int(declared[:20]) > limit_bytes:
-        raise too_large
+    if declares_more_than(request, limit_bytes):
+        raise too_large(limit_bytes)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit_bytes:
-            raise too_large
+            raise too_large(limit_bytes)
     return bytes(body)
+
+
+def declares_more_than(request: Request, limit_bytes: int) -> bool:
+    """Whether the request says itself that its body is larger than that."""
+    declared = request.headers.get("content-length", "")
+    return declared.isascii() and declared.isdigit() and int(declared[:20]) > limit_bytes
+
+
+def too_large(limit_bytes: int) -> ApiError:
+    """413: the body is larger than that."""
+    return ApiError(413, f"The request body is larger than {limit_bytes} bytes")
+
+
+def media_type_of(request: Request) -> str:
+    """The content type of the body without its parameters, in small letters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 async def read_fields(request: Request, limit_bytes: int, *accepted: str) -> dict[str, Any]:
@@ -44,7 +58,7 @@ async def read_fields(request: Request, limit_bytes: int, *accepted: str) -> dic
     Raises ApiError 415 for another type, 413 for a body that is too large, 400 for one that is not an object
     of fields.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = media_type_of(request)
     if media_type not in accepted:
         raise ApiError(415, f"Content-Type must be {' or '.join(accepted)}")
     body = await read_body(request, limit_bytes)

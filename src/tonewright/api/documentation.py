@@ -54,6 +54,7 @@ ERRORS: Mapping[int, tuple[str, str]] = {
     422: ("This Idempotency-Key came with another body before.", "Idempotency-Key was used before"),
     429: ("Every eligible account is busy.", "Account is busy executing 10 of 10 jobs"),
     500: ("An error of the server.", "Internal server error"),
+    507: ("The disk is full.", "There is no room for the file on the server"),
     503: (
         "What it needs is not there, or too busy: the database, or for lyrics a speech engine or a writer.",
         "The database cannot be reached, try again",
@@ -89,7 +90,7 @@ _FILE_HEADERS = {
 }
 _FILE_CONTENT: dict[str, Any] = {
     media_type: {"schema": {"type": "string", "format": "binary"}}
-    for media_type in ("audio/mpeg", "audio/wav", "application/zip", "image/png", "image/svg+xml")
+    for media_type in ("audio/mpeg", "audio/wav", "audio/midi", "application/zip", "image/png", "image/svg+xml")
 } | {JSON: {"schema": {"type": "object"}}}
 
 
@@ -102,7 +103,7 @@ class Documented:
     request's type and `media_types` what it may come as; `secured` whether it needs a token; `file` whether
     it sends one; `unready` the type of the body of a 503 that is no error; `parameters`
     those that the handler reads itself; `description` what to say where its docstring says more; `texts` the other
-    media types that the answer may have, with a file's name.
+    media types that the answer may have, with a file's name; `file_types` those of a body that is a file.
     """
 
     tag: str
@@ -119,6 +120,7 @@ class Documented:
     parameters: tuple[dict[str, Any], ...] = ()
     description: str | None = None
     texts: tuple[str, ...] = ()
+    file_types: tuple[str, ...] = ()
 
     def responses(self) -> dict[int | str, dict[str, Any]]:
         """The answers in FastAPI's form."""
@@ -163,6 +165,9 @@ class Documented:
             name = self.body.__name__
             content = {"schema": {"$ref": _SCHEMAS + name}, "example": _BODY_EXAMPLES[name]}
             extra["requestBody"] = {"required": True, "content": dict.fromkeys(self.media_types, content)}
+        if self.file_types:
+            content = {"schema": {"type": "string", "format": "binary"}}
+            extra["requestBody"] = {"required": True, "content": dict.fromkeys(self.file_types, content)}
         return extra
 
 

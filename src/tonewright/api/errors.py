@@ -21,6 +21,7 @@ from tonewright.errors import (
     SpeechEngineMissing,
     SpeechError,
     StoredFileMissing,
+    UnusableFile,
 )
 
 _log = logging.getLogger(__name__)
@@ -70,7 +71,7 @@ def add_error_handlers(app: FastAPI) -> None:
         assert isinstance(error, ApiError)
         return error_response(error.status, error.message, error.headers, error.more)
 
-    async def bad_parameter(_: Request, error: Exception) -> JSONResponse:
+    async def bad_request(_: Request, error: Exception) -> JSONResponse:
         return error_response(400, str(error))
 
     async def unread_parameter(_: Request, error: Exception) -> JSONResponse:
@@ -110,7 +111,8 @@ def add_error_handlers(app: FastAPI) -> None:
 
     for kind, handler in {
         ApiError: api_error,
-        InvalidParameter: bad_parameter,
+        InvalidParameter: bad_request,
+        UnusableFile: bad_request,
         RequestValidationError: unread_parameter,
         HTTPException: http_error,
         BadSignature: bad_link,

@@ -9,13 +9,15 @@ from starlette.concurrency import run_in_threadpool
 
 from tonewright.api.errors import ApiError
 from tonewright.api.file_response import SentFile, StoredFileResponse
-from tonewright.api.links import EXTENSIONS, PICTURE, SAMPLE, VoiceFilePath, parse_file_path
+from tonewright.api.links import EXTENSIONS, PICTURE, SAMPLE, MidiFilePath, VoiceFilePath, parse_file_path
 from tonewright.api.services import ApiServices, ArtistVoice, services_of
 from tonewright.api.voice_picture import draw_voice_picture
 from tonewright.delivery.filenames import content_disposition
 from tonewright.delivery.made import measured
 from tonewright.errors import BadSignature, EngineError, StoredFileMissing
+from tonewright.jobs.job import StoredFile
 from tonewright.jobs.published import find_file
+from tonewright.uploads import repository as uploads
 
 _log = logging.getLogger(__name__)
 _SHOWN_INLINE = ("cover", "waveform")
@@ -27,7 +29,7 @@ AuthKeyQuery = Annotated[
 
 
 async def send_file(request: Request, path: str, auth_key: AuthKeyQuery = None) -> Response:
-    """Send a file that a signed link names: MP3, WAV, stems, cover, waveform or a voice's sample."""
+    """Send a file that a signed link names: MP3, WAV, stems, cover, waveform, a voice's sample or a MIDI file."""
     services = services_of(request)
     logical = f"ai_material/{path}"
     if not auth_key:
@@ -38,17 +40,30 @@ async def send_file(request: Request, path: str, auth_key: AuthKeyQuery = None) 
         raise ApiError(404, "Not Found")
     if isinstance(named, VoiceFilePath):
         return await _voice_file(services, named)
+    if isinstance(named, MidiFilePath):
+        return await _midi_file(services, named)
     async with services.database.pool.connection() as connection:
         published = await find_file(connection, named.item, named.kind)
     if published is None:
         raise ApiError(404, f"No record found for {named.item}")
-    file = published.file
+    shown = "inline" if named.kind in _SHOWN_INLINE else "attachment"
+    disposition = content_disposition(published.title, EXTENSIONS[named.kind], shown)
+    return await _stored_file(services, published.file, disposition)
+
+
+async def _stored_file(services: ApiServices, file: StoredFile, disposition: str) -> Response:
     local = await run_in_threadpool(services.storage.local_path, file.key)
     if local is None:
         raise StoredFileMissing(file.key)
-    shown = "inline" if named.kind in _SHOWN_INLINE else "attachment"
-    disposition = content_disposition(published.title, EXTENSIONS[named.kind], shown)
     return StoredFileResponse(SentFile(local, file.media_type, file.size, file.sha256, disposition))
+
+
+async def _midi_file(services: ApiServices, named: MidiFilePath) -> Response:
+    async with services.database.pool.connection() as connection:
+        upload = await uploads.find(connection, named.item)
+    if upload is None:
+        raise ApiError(404, f"No record found for {named.item}")
+    return await _stored_file(services, upload.file, content_disposition(upload.name, "mid"))
 
 
 async def _voice_file(services: ApiServices, named: VoiceFilePath) -> Response:

@@ -12,10 +12,12 @@ EXTENSIONS = {"mp3": "mp3", "wav": "wav", "stems": "zip", "cover": "png", "wavef
 """The kinds of files that a job has, and the extension of each. A kind is its own folder in paths."""
 
 VOICE_FOLDER = "voice"
+MIDI_FOLDER = "midi"
 SAMPLE, PICTURE = "mp3", "svg"
 """The extensions of a voice's sample and of its picture."""
 
 _JOB_FILE = re.compile(rf"{FOLDER}/(?P<kind>[a-z0-9]+)/(?P<item>{ITEM.pattern})\.(?P<extension>[a-z0-9]+)")
+_MIDI_FILE = re.compile(rf"{FOLDER}/{MIDI_FOLDER}/(?P<item>{ITEM.pattern})\.mid")
 _VOICE_FILE = re.compile(rf"{FOLDER}/{VOICE_FOLDER}/(?P<voice>[0-9A-Za-z_-]{{1,64}})\.(?P<extension>[a-z0-9]+)")
 
 
@@ -41,8 +43,24 @@ class VoiceFilePath:
         return f"{FOLDER}/{VOICE_FOLDER}/{self.voice}.{self.extension}"
 
 
-def parse_file_path(path: str) -> JobFilePath | VoiceFilePath | None:
+@dataclass(frozen=True)
+class MidiFilePath:
+    """The logical path of an uploaded MIDI file."""
+
+    item: str
+
+    def __str__(self) -> str:
+        return f"{FOLDER}/{MIDI_FOLDER}/{self.item}.mid"
+
+
+FilePath = JobFilePath | VoiceFilePath | MidiFilePath
+
+
+def parse_file_path(path: str) -> FilePath | None:
     """What a logical path names, or None if it can name nothing."""
+    match = _MIDI_FILE.fullmatch(path)
+    if match is not None:
+        return MidiFilePath(match["item"])
     match = _VOICE_FILE.fullmatch(path)
     if match is not None and match["extension"] in (SAMPLE, PICTURE):
         return VoiceFilePath(match["voice"], match["extension"])
@@ -68,7 +86,7 @@ class Links:
         self._origin = origin.rstrip("/")
         self._clock = clock
 
-    def to(self, path: JobFilePath | VoiceFilePath) -> Link:
+    def to(self, path: FilePath) -> Link:
         """A fresh link to the file."""
         now = self._clock()
         signed = self._signer.sign(f"/{path}", now)

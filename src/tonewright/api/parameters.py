@@ -12,6 +12,7 @@ from tonewright.errors import InvalidParameter
 
 UserIdQuery = Annotated[str | None, Query(description="Only of this account.", examples=["band"])]
 CursorQuery = Annotated[str | None, Query(description="Where the page begins: the `cursor` of the page before.")]
+NameQuery = Annotated[str | None, Query(description="What the file shall be called; required.", examples=["My melody"])]
 JobIdPath = Annotated[
     str,
     Path(

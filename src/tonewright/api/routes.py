@@ -11,6 +11,7 @@ from tonewright.api import (
     files_routes,
     health_routes,
     lyrics_routes,
+    midi_routes,
     music_routes,
     scheduler_routes,
     voices_routes,
@@ -21,11 +22,16 @@ from tonewright.contract import examples, replies, timed_lyrics
 from tonewright.contract.account_requests import AccountRequest
 from tonewright.contract.lyrics_requests import LyricsRequest
 from tonewright.contract.music_requests import InstrumentalRequest, SongRequest
+from tonewright.contract.upload_requests import MIDI_TYPES
 
 BASE = "/v1/tempolor"
 FILES = "/ai_material"
 _IS_POST = (400, 409, 413, 415, 422)
 _BAD_ID = {400: "job_id has incorrect format"}
+_BAD_MIDI_ID = {
+    400: "midiItemId has incorrect format",
+    404: "No record found for user:1-tempolor:band-midi:0123456789abcde",
+}
 _NO_ACCOUNT = {404: "No record found for band"}
 _NOT_RUNNING = {400: "job_id has incorrect format", 404: "Unable to locate running job_id"}
 _LINK = "Give a link to a file. It needs no Authorization and works for `remainSeconds`."
@@ -70,6 +76,13 @@ SURFACES = (
             Documented("music", replies.MusicList, (400, 404), messages=_NO_ACCOUNT)),
     Surface("GET", f"{BASE}/music/artist-voices", voices_routes.list_artist_voices,
             Documented("voices", replies.ArtistVoiceList, (400, 404), messages=_NO_ACCOUNT)),
+    Surface("POST", f"{BASE}/music/midi", midi_routes.upload_midi,
+            Documented("midi", replies.MidiReply, (400, 404, 409, 413, 422, 507), file_types=MIDI_TYPES,
+                       messages=_NO_ACCOUNT)),
+    Surface("GET", f"{BASE}/music/midi", midi_routes.list_midi,
+            Documented("midi", replies.MidiList, (400, 404), messages=_NO_ACCOUNT)),
+    Surface("DELETE", f"{BASE}/music/midi/{{midi_item_id}}", midi_routes.delete_midi,
+            Documented("midi", replies.ResultReply, (400, 404), messages=_BAD_MIDI_ID)),
     Surface("GET", f"{BASE}/music/{{job_id}}", music_routes.get_music,
             Documented("music", replies.MusicRecord, (400, 404), messages=_BAD_ID)),
     Surface("GET", f"{BASE}/music/{{job_id}}/lyrics", lyrics_routes.get_lyrics,

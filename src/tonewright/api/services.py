@@ -52,6 +52,7 @@ class ApiServices:
     ----------
     database: open, with its tables up to date.
     queue: where jobs go. storage: where finished files lie. signer: makes and checks the links to them.
+    incoming: a folder for files while they are sent.
     sealer: encrypts the secrets of accounts.
     artist_voices: all voices. voice_sample: the MP3 of the voice with that item id, made if it is not there,
         in a thread.
@@ -71,6 +72,7 @@ class ApiServices:
     database: Database
     queue: Queue
     storage: Storage
+    incoming: Path
     signer: LinkSigner
     sealer: Sealer
     artist_voices: Callable[[], Sequence[ArtistVoice]]

@@ -99,6 +99,15 @@ ARTIST_VOICES: dict[str, Any] = {
     "cursor": "",
     "sysTime": 1716565425000,
 }
+_MIDI_FILE: dict[str, Any] = {
+    "opType": "upload",
+    "ucid": "band",
+    "midiItemId": f"user:1-tempolor:band-midi:{_ITEM}",
+    "name": "My melody",
+    "midiUrl": f"{_LINK}/midi/{_ITEM}.mid?{_KEY}",
+}
+MIDI: dict[str, Any] = {"isFirst": True, "midiRenderVO": _MIDI_FILE}
+MIDI_LIST: dict[str, Any] = {"records": [_MIDI_FILE], "hasNext": False, "cursor": ""}
 EXECUTING: dict[str, Any] = {
     "job_id": _JOB_ID,
     "started": "2024-05-24T15:43:45.000Z",

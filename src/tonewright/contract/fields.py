@@ -23,6 +23,14 @@ def required_text(value: object) -> str:
     return text
 
 
+def required_line(value: object) -> str:
+    """As `clean_line`, but where nothing is left of it the parameter counts as not given."""
+    text = clean_line(value)
+    if text is None:
+        raise PydanticCustomError("missing", "required")
+    return text
+
+
 def matching(pattern: re.Pattern[str]) -> AfterValidator:
     """The rule that a text has that form."""
 

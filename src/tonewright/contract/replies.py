@@ -195,6 +195,33 @@ class ArtistVoiceList(TypedDict):
     sysTime: int
 
 
+class MidiFile(TypedDict):
+    """A MIDI file that was sent; `midiItemId` is for music/song and music/instrumental, `midiUrl` a link to it."""
+
+    opType: Literal["upload"]
+    ucid: str
+    midiItemId: str
+    name: str
+    midiUrl: str
+
+
+@_shown_as(examples.MIDI)
+class MidiReply(TypedDict):
+    """The MIDI file as it is kept, and whether it is the user's first."""
+
+    isFirst: bool
+    midiRenderVO: MidiFile
+
+
+@_shown_as(examples.MIDI_LIST)
+class MidiList(TypedDict):
+    """A page of MIDI files, newest first."""
+
+    records: list[MidiFile]
+    hasNext: bool
+    cursor: str
+
+
 @_shown_as(examples.WRITTEN_LYRICS)
 class WrittenLyrics(TypedDict):
     """A song's title and its lyrics with section tags, as `lyrics` of music/song takes them."""

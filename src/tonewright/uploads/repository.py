@@ -79,14 +79,28 @@ async def keep(
 
 
 async def discard(connection: Connection, queue: Queue, received: Received) -> None:
-    """Delete a received file that is not to be kept."""
-    await _delete_unused(connection, queue, received.file.key)
+    """Delete a received file unless an upload keeps it."""
+    async with connection.transaction():
+        await connection.execute(_SQL["lock_bytes"], {"sha256": received.file.sha256})
+        await _delete_unused(connection, queue, received.file.key)
 
 
 async def get(connection: Connection, user_number: int, item: str) -> Upload | None:
     """Return an upload of a user, or None if he has none of that item."""
     row = await _one(connection, "get_upload", {"user_number": user_number, "item": item})
     return _upload_of(row) if row else None
+
+
+async def find(connection: Connection, item: str) -> Upload | None:
+    """Return an upload whoever owns it, or None; for callers who have shown that they may have it."""
+    row = await _one(connection, "find_upload", {"item": item})
+    return _upload_of(row) if row else None
+
+
+async def count(connection: Connection, user_number: int, kind: UploadKind) -> int:
+    """Return how many uploads of a kind a user has."""
+    row = await _one(connection, "count_uploads", {"user_number": user_number, "kind": kind})
+    return int(row["uploads"]) if row else 0
 
 
 async def list_uploads(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tonewright.api.links import JobFilePath, Links, VoiceFilePath, parse_file_path
+from tonewright.api.links import JobFilePath, Links, MidiFilePath, VoiceFilePath, parse_file_path
 from tonewright.delivery.signed_urls import LinkSigner
 
 ITEM = "0123456789abcde"
@@ -25,6 +25,12 @@ def test_a_path_names_a_kind_and_an_item_and_back(kind, path):
     assert parse_file_path(path) == JobFilePath(kind, ITEM)
 
 
+def test_a_midi_file_has_a_path():
+    path = f"ai_material/ai_material/midi/{ITEM}.mid"
+    assert str(MidiFilePath(ITEM)) == path
+    assert parse_file_path(path) == MidiFilePath(ITEM)
+
+
 def test_a_voices_sample_has_a_path():
     assert parse_file_path("ai_material/ai_material/voice/ada.mp3") == VoiceFilePath("ada", "mp3")
 
@@ -36,7 +42,7 @@ def test_a_voices_sample_has_a_path():
         f"ai_material/ai_material/../mp3/{ITEM}.mp3",
         f"/ai_material/ai_material/mp3/{ITEM}.mp3",
         f"ai_material/ai_material/mp3/{ITEM}.mp3\x00",
-        f"ai_material/ai_material/midi/{ITEM}.mid",
+        f"ai_material/ai_material/midi/{ITEM}.midi",
         "ai_material/ai_material/mp3/../../etc/passwd",
         "ai_material/ai_material/voice/../ada.mp3",
         "etc/passwd",

@@ -26,6 +26,17 @@ FROM uploads AS upload
 JOIN blobs AS blob USING (key)
 WHERE item = %(item)s AND user_number = %(user_number)s;
 
+-- name: find_upload
+-- Find an upload, whoever's it is.
+SELECT upload.*, blob.sha256, blob.size
+FROM uploads AS upload
+JOIN blobs AS blob USING (key)
+WHERE item = %(item)s;
+
+-- name: count_uploads
+-- Count the uploads of a user and a kind.
+SELECT count(*) AS uploads FROM uploads WHERE user_number = %(user_number)s AND kind = %(kind)s;
+
 -- name: list_uploads
 -- List a user's uploads of a kind, newest first, after the one that the cursor names.
 SELECT upload.*, blob.sha256, blob.size
