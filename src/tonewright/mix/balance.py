@@ -13,7 +13,16 @@ from tonewright.mix.ducking import kick_envelope
 from tonewright.mix.space import space_of
 from tonewright.mix.strip import strip_of
 from tonewright.mix.tone import tone_correction
-from tonewright.mix.vocals import VOCAL_STEMS, chain_of, make_room, set_above, singing, voice_band_powers
+from tonewright.mix.vocals import (
+    VOCAL_STEMS,
+    chain_of,
+    excerpts,
+    make_room,
+    place_near,
+    set_above,
+    singing,
+    voice_band_powers,
+)
 from tonewright.render.stems import SAMPLE_RATE, Stem, release_pages
 
 _ANCHOR_LUFS = -20.0
@@ -35,19 +44,25 @@ def balance(stems: Sequence[Stem], style: str, tempo_bpm: float, threads: int = 
         desk.listen()
         powers = list(pool.map(desk.play, desk.band))
     for voice in desk.voices:
-        set_above(voice, chain_of(voice.name, style), sum(powers, np.zeros(1)))
-        release_pages(voice.samples)
+        place_near(voice, chain_of(voice.name, style), sum(powers, np.zeros(1)))
     correction = tone_correction(stems, style)
     for stem in stems:
         release_pages(stem.samples)
     with ThreadPoolExecutor(max(threads, 1)) as pool:
-        list(pool.map(lambda stem: _tone(stem, correction), stems))
+        list(pool.map(lambda voice: _tone(voice, correction), desk.voices))
+        powers = list(pool.map(lambda stem: _tone(stem, correction, heard=bool(desk.voices)), desk.band))
+    for voice in desk.voices:
+        set_above(voice, chain_of(voice.name, style), sum(powers, np.zeros(1)))
+        release_pages(voice.samples)
     return tuple(stems)
 
 
-def _tone(stem: Stem, correction: Sections) -> None:
+def _tone(stem: Stem, correction: Sections, heard: bool = False) -> NDArray[np.float64]:
+    """Draw a stem's tone; gives its power in the voice's band where that is asked."""
     filter_in_place(stem.samples, correction)
+    powers = voice_band_powers(stem.samples) if heard else np.zeros(1)
     release_pages(stem.samples)
+    return powers
 
 
 class _Desk:
@@ -81,7 +96,7 @@ class _Desk:
             release_pages(drums.samples)
 
     def play(self, stem: Stem) -> NDArray[np.float64]:
-        """Treat and place one stem of the band; gives its power in the voice's band, nothing without a voice."""
+        """Treat and place one stem of the band; gives its excerpts' power in the voice's band, if there is a voice."""
         strip = self._strips[stem.name]
         strip.apply(stem.samples, SAMPLE_RATE)
         if strip.duck_db > 0.0 and self._kick is not None:
@@ -95,6 +110,6 @@ class _Desk:
         if here_lufs > SILENCE_LUFS:
             gain_db = _ANCHOR_LUFS + stem.level_db + strip.offset_db - here_lufs
             stem.samples[:] *= np.float32(10.0 ** (gain_db / 20.0))
-        powers = voice_band_powers(stem.samples) if self.voices else np.zeros(1)
+        powers = voice_band_powers(excerpts(stem.samples)) if self.voices else np.zeros(1)
         release_pages(stem.samples)
         return powers

@@ -35,9 +35,14 @@ _TABLE = Path(__file__).with_name("vocals.toml")
 _STEP = SAMPLE_RATE // 10
 _PER_S = SAMPLE_RATE / BLOCK
 _SENT = 0.5
-_SINGING_DB = -22.0
-_RIDE_STEPS = 15
-_RIDDEN = 0.8
+_SINGING_DB = 22.0
+_WINDOW_STEPS = 4
+_SECTION_STEPS, _PHRASE_STEPS = 80, 15
+_SECTION_RIDE_DB = 8.0
+_PHRASE_RIDDEN = 0.8
+# So far under the voice's loudest it rings out in its own room, which is not to be lifted.
+_RINGING_DB = 14.0
+_FOURTH_ORDER_Q = (0.5412, 1.3066)
 _DIP_HZ = 1700.0
 _DIP_Q = 0.55
 
@@ -107,7 +112,7 @@ def singing(voices: Sequence[Stem], frames: int) -> NDArray[np.float64]:
     for voice in voices:
         levels = block_levels_db(voice.samples)
         active_db = active_level_db(voice.samples)
-        activity = np.maximum(activity, np.clip((levels - active_db - _SINGING_DB) / 10.0, 0.0, 1.0))
+        activity = np.maximum(activity, np.clip((levels - active_db + _SINGING_DB) / 10.0, 0.0, 1.0))
     return followed(activity, 0.04 * _PER_S, 0.30 * _PER_S)
 
 
@@ -122,34 +127,63 @@ def voice_band_powers(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     return step_powers(samples, _voice_band(), _STEP)
 
 
+def excerpts(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Four tenths of a second out of every two seconds of stereo samples (2, frames), joined: they tell a level."""
+    starts = np.arange(0, samples.shape[1], 20 * _STEP)
+    return np.concatenate([samples[:, start : start + _WINDOW_STEPS * _STEP] for start in starts], axis=1)
+
+
+def place_near(stem: Stem, chain: VocalChain, band_powers: NDArray[np.float64]) -> None:
+    """Set a voice's gain about where it will stand; `band_powers` are those of the accompaniment's excerpts."""
+    static_db = _static_db(voice_band_powers(excerpts(stem.samples)), band_powers, chain.above_band_db + stem.level_db)
+    stem.samples[:] *= np.float32(10.0 ** (static_db / 20.0))
+
+
 def set_above(stem: Stem, chain: VocalChain, band_powers: NDArray[np.float64]) -> None:
     """Set a voice's gain, riding it slowly, so that it stands where its chain says against the band.
 
-    `band_powers` are the accompaniment's, as from `voice_band_powers`. Where there is no band to speak
-    of, the voice keeps the level that it needs elsewhere.
+    `band_powers` are the accompaniment's as it is delivered, as from `voice_band_powers`. The ride brings every section
+    to its place, and evens out phrases within it in part. Where there is no band to speak of, the voice keeps the
+    level that it needs elsewhere.
     """
     samples = stem.samples
-    voice = voice_band_powers(samples)
-    if not len(voice) or voice.max() <= 1e-12:
+    voice, band = (uniform_filter1d(powers, _WINDOW_STEPS) for powers in (voice_band_powers(samples), band_powers))
+    if not len(voice):
         return
-    sings = voice > voice.max() * 10.0 ** (_SINGING_DB / 10.0)
-    heard = sings & (band_powers > band_powers.max() * 1e-3)
-    if not heard.any():
-        samples *= np.float32(10.0 ** (chain.above_band_db / 20.0))
-        return
-    wanted_db = chain.above_band_db + stem.level_db
-    whole_db = 10.0 * np.log10(voice[heard].sum() / band_powers[heard].sum())
-    slow_voice = uniform_filter1d(np.where(sings, voice, 0.0), _RIDE_STEPS) + 1e-12
-    slow_band = uniform_filter1d(np.where(sings, band_powers, 0.0), _RIDE_STEPS) + 1e-12
-    apart_db = 10.0 * np.log10(slow_voice / slow_band) - whole_db
-    ride_db = np.where(heard, np.clip(-_RIDDEN * apart_db, -chain.ride_db, chain.ride_db), np.nan)
-    places = np.flatnonzero(heard)
-    ride_db = uniform_filter1d(np.interp(np.arange(len(ride_db)), places, ride_db[places]), 5)
-    ridden = voice[heard] * 10.0 ** (ride_db[heard] / 10.0)
-    static_db = wanted_db - 10.0 * np.log10(ridden.sum() / band_powers[heard].sum())
-    centres = (np.arange(len(ride_db)) + 0.5) * _STEP
+    ride_db = _ride_db(voice, band, chain.ride_db)
+    gain_db = ride_db + _static_db(voice * 10.0 ** (ride_db / 10.0), band, chain.above_band_db + stem.level_db)
+    centres = (np.arange(len(voice)) + 0.5) * _STEP
     block_ends = np.arange(BLOCK, samples.shape[1] + BLOCK, BLOCK)
-    apply_gains_db(samples, np.interp(block_ends, centres, static_db + ride_db))
+    apply_gains_db(samples, np.interp(block_ends, centres, gain_db))
+
+
+def _static_db(voice: NDArray[np.float64], band: NDArray[np.float64], wanted_db: float) -> float:
+    """The gain at which a voice stands as wanted over all windows of these powers in which it sings to a band."""
+    heard = _heard(voice, band, _SINGING_DB)
+    return wanted_db - 10.0 * float(np.log10(voice[heard].sum() / band[heard].sum())) if heard.any() else wanted_db
+
+
+def _heard(voice: NDArray[np.float64], band: NDArray[np.float64], under_db: float) -> NDArray[np.bool_]:
+    """In which windows of these powers the voice is at most so far under its loudest, and a band plays."""
+    sings = voice > max(voice.max(initial=0.0) * 10.0 ** (-under_db / 10.0), 1e-12)
+    return np.asarray(sings & (band > band.max(initial=0.0) * 1e-3))
+
+
+def _ride_db(voice: NDArray[np.float64], band: NDArray[np.float64], phrase_ride_db: float) -> NDArray[np.float64]:
+    """How a voice's gain follows the band, per step: sections all the way, phrases within them in part."""
+    heard = _heard(voice, band, _RINGING_DB)
+    if not heard.any():
+        return np.zeros(len(voice))
+    whole_db = 10.0 * np.log10(voice[heard].sum() / band[heard].sum())
+    sung, played = np.where(heard, voice, 0.0), np.where(heard, band, 0.0)
+    section_db, phrase_db = (
+        10.0 * np.log10((uniform_filter1d(sung, steps) + 1e-12) / (uniform_filter1d(played, steps) + 1e-12))
+        for steps in (_SECTION_STEPS, _PHRASE_STEPS)
+    )
+    ride_db = np.clip(whole_db - section_db, -_SECTION_RIDE_DB, _SECTION_RIDE_DB)
+    ride_db += np.clip(_PHRASE_RIDDEN * (section_db - phrase_db), -phrase_ride_db, phrase_ride_db)
+    places = np.flatnonzero(heard)
+    return np.asarray(uniform_filter1d(np.interp(np.arange(len(ride_db)), places, ride_db[places]), 5))
 
 
 def _add_air(samples: NDArray[np.float32], amount: float) -> None:
@@ -167,8 +201,8 @@ def _add_air(samples: NDArray[np.float32], amount: float) -> None:
 def _voice_band() -> Sections:
     low_hz, high_hz = BAND_HZ
     return series(
-        high_pass(low_hz, BUTTERWORTH_Q, float(SAMPLE_RATE)),
-        low_pass(high_hz, BUTTERWORTH_Q, float(SAMPLE_RATE)),
+        *[high_pass(low_hz, q, float(SAMPLE_RATE)) for q in _FOURTH_ORDER_Q],
+        *[low_pass(high_hz, q, float(SAMPLE_RATE)) for q in _FOURTH_ORDER_Q],
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import psutil
 import pyloudnorm
 import pytest
+from scipy.signal import butter, sosfilt
 
 from tonewright.mix.balance import balance
 from tonewright.render.stems import SAMPLE_RATE, Stem, open_track
@@ -74,6 +75,24 @@ def test_a_voice_gets_room_and_its_place(band: list[Stem], make_stem: MakeStem) 
     vocals, *others = balance([make_stem("vocals", voice, 0.0, 0.2), *copies(band)], "pop", 120.0)
     assert lufs(vocals) > max(lufs(stem) for stem in others) - 6.0
     assert len(others) == len(without)
+
+
+@pytest.mark.parametrize("hats", [0.0, 3.0])
+def test_a_voice_stands_in_its_place_after_the_tone_of_the_whole_was_drawn(
+    band: list[Stem], make_stem: MakeStem, hats: float
+) -> None:
+    seconds = np.arange(8 * SAMPLE_RATE) / SAMPLE_RATE
+    sings = seconds % 4.0 < 2.5
+    voice = sum(np.sin(2.0 * np.pi * 330.0 * h * seconds) / h for h in range(1, 12)) * sings
+    # A band that is far too bright or not: the voice's place must not depend on what is done about it.
+    hiss = hats * np.random.default_rng(8).standard_normal((2, len(seconds)))
+    vocals, *others = balance([make_stem("vocals", voice, 0.0, 0.0), *band[1:], make_stem("fx", hiss)], "", 120.0)
+    sections = butter(4, [300.0, 4000.0], "bandpass", fs=SAMPLE_RATE, output="sos")
+    sung, played = (
+        np.square(sosfilt(sections, samples, axis=1)[:, sings]).mean()
+        for samples in (vocals.samples, sum(stem.samples for stem in others))
+    )
+    assert 10.0 * np.log10(sung / played) == pytest.approx(2.0, abs=1.0)
 
 
 def test_silent_stems_and_no_stems_are_taken(make_stem: MakeStem) -> None:

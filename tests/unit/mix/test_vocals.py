@@ -8,6 +8,7 @@ from tonewright.dsp.compressor import BLOCK
 from tonewright.mix.strip import active_level_db
 from tonewright.mix.vocals import chain_of, make_room, set_above, singing, voice_band_powers
 from tonewright.render.stems import SAMPLE_RATE, Stem
+from tonewright.styles.packs import pack, pack_names
 
 TEMPO = 100.0
 SECONDS = np.arange(8 * SAMPLE_RATE) / SAMPLE_RATE
@@ -26,10 +27,10 @@ def accompaniment() -> np.ndarray:
     return noise.astype(np.float32)
 
 
-def ratio_db(voice: np.ndarray, band: np.ndarray) -> float:
+def ratio_db(voice: np.ndarray, band: np.ndarray, sings: np.ndarray = SINGS) -> float:
     """Voice against band in 300 Hz…4 kHz while it sings, by an independent filter."""
     sections = butter(4, [300.0, 4000.0], "bandpass", fs=SAMPLE_RATE, output="sos")
-    powers = [np.square(sosfilt(sections, signal, axis=1)[:, SINGS]).mean() for signal in (voice, band)]
+    powers = [np.square(sosfilt(sections, signal, axis=1)[:, sings]).mean() for signal in (voice, band)]
     return float(10.0 * np.log10(powers[0] / powers[1]))
 
 
@@ -39,6 +40,41 @@ def test_the_voice_stands_where_it_should_however_loud_it_was_recorded(level: fl
     chain_of("vocals", "pop").apply(voice, TEMPO)
     set_above(voice, chain_of("vocals", "pop"), voice_band_powers(band))
     assert 0.0 <= ratio_db(voice.samples, band) <= 4.0
+
+
+def test_verse_and_chorus_stand_alike_though_the_band_does_not() -> None:
+    seconds = np.arange(32 * SAMPLE_RATE) / SAMPLE_RATE
+    louder = seconds > 16.0
+    voice = replace(sung(), samples=np.tile(sung().samples, 4))
+    band = np.tile(accompaniment(), 4) * np.where(louder, 1.0, 10.0 ** (-8.0 / 20.0)).astype(np.float32)
+    set_above(voice, chain_of("vocals", "pop"), voice_band_powers(band))
+    verse, chorus = (slice(0, 12 * SAMPLE_RATE), slice(20 * SAMPLE_RATE, None))
+    verse_db, chorus_db = (
+        ratio_db(voice.samples[:, part], band[:, part], np.tile(SINGS, 4)[part]) for part in (verse, chorus)
+    )
+    assert verse_db == pytest.approx(chorus_db, abs=0.7)
+    assert -1.0 <= verse_db <= 5.0
+
+
+def test_what_rings_after_a_line_is_not_lifted() -> None:
+    fade = 10.0 ** (-18.0 / 20.0)
+    voice = replace(sung(), samples=sung().samples + 0.0)
+    ringing = np.roll(SINGS, SAMPLE_RATE) & ~SINGS
+    tone = 0.2 * fade * np.sin(2.0 * np.pi * 660.0 * SECONDS) * ringing
+    voice.samples[:] += tone.astype(np.float32)
+    after = slice(round(3.2 * SAMPLE_RATE), round(3.8 * SAMPLE_RATE))
+    before = slice(round(2.0 * SAMPLE_RATE), round(2.8 * SAMPLE_RATE))
+    apart = voice.samples[:, before].std() / voice.samples[:, after].std()
+    set_above(voice, chain_of("vocals", "pop"), voice_band_powers(accompaniment()))
+    assert voice.samples[:, before].std() / voice.samples[:, after].std() == pytest.approx(apart, rel=0.1)
+
+
+def test_no_style_takes_the_lead_away_from_where_a_listener_follows_it() -> None:
+    wanted = {
+        name: chain_of("vocals", name).above_band_db + pack(name)["mix"]["vocals"]["level_db"] for name in pack_names()
+    }
+    assert all(1.0 <= above_db <= 3.0 for above_db in wanted.values()), wanted
+    assert max(wanted["rock"], wanted["metal"], wanted["techno"]) < min(wanted["pop"], wanted["folk"], wanted["soul"])
 
 
 def test_backing_voices_stand_behind_the_lead() -> None:
