@@ -4,17 +4,19 @@ Source: MIDI Manufacturers Association, SMF Lyric Meta Event Definition (RP-017)
 for channel 10 and the programs.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tonewright.delivery import smf
 from tonewright.delivery.label import Label
+from tonewright.delivery.sung_lines import lines_told
 from tonewright.performance.performed import (
     Controller,
     Performance,
     PlayedNote,
     PlayedPart,
     SungPart,
+    TimedLine,
 )
 from tonewright.render.stems import Stem
 from tonewright.theory.key import Key
@@ -50,7 +52,11 @@ class _Seat:
 
 
 def midi_bytes(performance: Performance, stems: tuple[Stem, ...], label: Label) -> bytes:
-    """The file: a conductor track, one track per part named `<stem>: <part>`, then the voices with lyrics."""
+    """The file: a conductor track, one track per part named `<stem>: <part>`, then the voices.
+
+    Readers join the words of all tracks, so each line stands once: harmonies and doubles have none, and what two sing
+    at once is told by the first.
+    """
     tempo_us = round(60e6 / performance.tempo_bpm)
 
     def tick(time_s: float) -> int:
@@ -65,8 +71,9 @@ def midi_bytes(performance: Performance, stems: tuple[Stem, ...], label: Label) 
         events = [*_controllers(part.controllers, seats[part.name], tick)]
         events += _notes(part.notes, seats[part.name], tick)
         tracks.append(_track(_head(part.stem, part.name, seats[part.name]) + events, end))
+    told = lines_told(performance)
     for voice in performance.vocals:
-        events = [*_lyrics(voice, tick), *_notes(_sung_notes(voice), seats[voice.name], tick)]
+        events = [*_lyrics(told.get(voice.name, ()), tick), *_notes(_sung_notes(voice), seats[voice.name], tick)]
         tracks.append(_track(_head(voice.stem, voice.name, seats[voice.name]) + events, end))
     return smf.file(tracks, TICKS_PER_BEAT)
 
@@ -153,9 +160,9 @@ def _sung_notes(voice: SungPart) -> tuple[PlayedNote, ...]:
     return tuple(note for line in voice.lines for syllable in line.syllables for note in syllable.notes)
 
 
-def _lyrics(voice: SungPart, tick: Callable[[float], int]) -> Iterator[_Timed]:
+def _lyrics(lines: Iterable[TimedLine], tick: Callable[[float], int]) -> Iterator[_Timed]:
     """A lyric event per syllable: a space after a word's last, a carriage return after a line's (RP-017)."""
-    for line in voice.lines:
+    for line in lines:
         followed = [*line.syllables[1:], None]
         for syllable, following in zip(line.syllables, followed, strict=True):
             goes_on = following is not None and following.word == syllable.word

@@ -48,6 +48,15 @@ def shown_parts(performance: Performance) -> list[SungPart]:
     return [part for part in performance.vocals if part.words_shown]
 
 
+def lines_told(performance: Performance) -> dict[str, list[TimedLine]]:
+    """The lines of the lyrics by the part that sings them, by the first where several sing a line at once."""
+    told: dict[str, list[TimedLine]] = {}
+    for part in shown_parts(performance):
+        before = [line for lines in told.values() for line in lines]
+        told[part.name] = [line for line in part.lines if not any(_at_once(other, line) for other in before)]
+    return told
+
+
 def words_of(line: TimedLine) -> tuple[TimedSpan, ...]:
     """The line's words as heard, or from first to last note where nobody has sung them yet."""
     return line.heard or _words_by_notes(line)
@@ -55,16 +64,15 @@ def words_of(line: TimedLine) -> tuple[TimedSpan, ...]:
 
 def _add(found: list[SungLine], line: SungLine) -> None:
     for index, other in enumerate(found):
-        apart_s = abs(other.start_s - line.start_s)
-        if (
-            apart_s <= _TOGETHER_S
-            and _bare(other.text) == _bare(line.text)
-            and not set(other.singers) & {*line.singers}
-        ):
+        if not set(other.singers) & {*line.singers} and _at_once(other, line):
             start_s, end_s = min(other.start_s, line.start_s), max(other.end_s, line.end_s)
             found[index] = replace(other, start_s=start_s, end_s=end_s, singers=(*other.singers, *line.singers))
             return
     found.append(line)
+
+
+def _at_once(one: SungLine | TimedLine, other: SungLine | TimedLine) -> bool:
+    return abs(one.start_s - other.start_s) <= _TOGETHER_S and _bare(one.text) == _bare(other.text)
 
 
 def _line(part: SungPart, line: TimedLine, is_echo: bool) -> SungLine:

@@ -1,4 +1,5 @@
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,7 @@ from mido import MetaMessage, MidiFile, MidiTrack, merge_tracks, tick2second
 
 from tonewright.delivery.label import Label
 from tonewright.delivery.midi import midi_bytes
-from tonewright.performance.performed import Controller, Performance, PlayedNote, PlayedPart
+from tonewright.performance.performed import Controller, Performance, PlayedNote, PlayedPart, SungPart, TimedLine
 from tonewright.theory.key import parse_tonality
 
 
@@ -97,6 +98,22 @@ def test_the_lead_has_a_lyric_for_each_syllable_with_word_and_line_ends(file: Mi
         (2.25, "ße\r"),
     ]
     assert len(timed(file.tracks[4], "note_on")) == 7
+
+
+def test_every_line_stands_once_in_the_words_of_all_tracks(
+    performance: Performance, label: Label, line: Callable[..., TimedLine], singer: Callable[..., SungPart]
+) -> None:
+    """Karaoke readers join the lyric events of all tracks."""
+    vocals = (
+        singer("lead", line("hold me", 1.0), line("alone", 5.0)),
+        singer("second", line("Hold me", 1.02), line("again", 7.0)),
+        singer("third", line("hold me", 1.0), stem="backing_vocals", words_shown=False),
+        singer("echo", line("hold me", 3.0), stem="backing_vocals"),
+    )
+    tracks = read(midi_bytes(replace(performance, vocals=vocals), (), label)).tracks[-4:]
+    words = ["".join(message.text for _, message in timed(track, "lyrics")).split() for track in tracks]
+    assert words == [["hold", "me", "alone"], ["again"], [], ["hold", "me"]]
+    assert all(timed(track, "note_on") for track in tracks)
 
 
 def test_every_track_is_as_long_as_the_piece(file: MidiFile, performance: Performance) -> None:
