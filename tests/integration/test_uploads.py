@@ -7,6 +7,8 @@ import pytest
 
 from tonewright.accounts import tokens
 from tonewright.delivery.disk import DiskStorage
+from tonewright.jobs import repository as jobs
+from tonewright.jobs.admission import submit
 from tonewright.jobs.queue import ProcrastinateQueue
 from tonewright.uploads import repository
 
@@ -145,6 +147,32 @@ async def test_the_bytes_of_a_user_who_is_gone_are_swept(connection, storage, se
     assert stored(storage) == []
 
 
+async def test_what_a_job_works_on_goes_with_the_job_and_not_with_the_file_it_came_from(
+    connection, storage, send, tmp_path
+):
+    first = await send()
+    wish = {"user_number": 5, "kind": "song", "request": {"prompt": "rain"}}
+    job = await submit(connection, QUEUE, **wish)
+    received = await arrive(connection, storage, tmp_path)
+    await repository.keep(
+        connection,
+        QUEUE,
+        received,
+        user_number=5,
+        user_id=job.user_id,
+        kind="job_midi",
+        name="song.mid",
+        item=job.item,
+    )
+    await repository.delete(connection, QUEUE, 5, first.item)
+    await run_deletions(connection, storage)
+    assert [path.read_bytes() for path in stored(storage)] == [SONG]
+    assert [upload.item for upload in (await repository.list_uploads(connection, 5, kind="midi")).uploads] == []
+    await jobs.delete(connection, QUEUE, 5, job.item)
+    await run_deletions(connection, storage)
+    assert stored(storage) == []
+
+
 async def test_pages_are_newest_first_and_meet_without_gap_or_overlap(connection, send):
     sent = [(await send(bytes([number]))).item for number in range(5)]
     await send(user_number=6)
@@ -152,5 +180,5 @@ async def test_pages_are_newest_first_and_meet_without_gap_or_overlap(connection
     second = await repository.list_uploads(connection, 5, kind="midi", limit=3, cursor=first.cursor)
     assert [upload.item for upload in (*first.uploads, *second.uploads)] == sent[::-1]
     assert second.cursor is None
-    assert (await repository.list_uploads(connection, 5, kind="audio")).uploads == []
+    assert (await repository.list_uploads(connection, 5, kind="job_midi")).uploads == []
     assert (await repository.list_uploads(connection, 5, kind="midi", user_id="other")).uploads == []

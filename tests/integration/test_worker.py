@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hashlib
 import json
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +23,7 @@ from tonewright.jobs.queue import ProcrastinateQueue
 from tonewright.jobs.settings import JobSettings
 from tonewright.jobs.testing import FACTORY
 from tonewright.jobs.worker import Worker
+from tonewright.uploads import repository as uploads
 
 pytestmark = pytest.mark.anyio
 
@@ -147,6 +149,21 @@ async def test_a_job_is_completed_with_its_facts_and_files(house):
     assert house.storage.local_path(job.files["mp3"].key).read_bytes() == b"mp3 7 rain\n"
     await house.until(house.queue_empty)
     assert list((house.data_dir / "work").iterdir()) == []
+
+
+async def test_an_engine_is_given_the_path_of_what_the_job_works_on(house, tmp_path):
+    source = tmp_path / "incoming"
+    source.write_bytes(b"a recording")
+    facts = {"sha256": hashlib.sha256(b"a recording").hexdigest(), "size": 11, "media_type": "audio/wav"}
+    async with house.pool.connection() as connection:
+        received = await uploads.receive(connection, house.storage, source, **facts)
+        async with connection.transaction():
+            job = await submit(connection, QUEUE, user_number=5, kind="split", request=wishes("x"))
+            whose = {"user_number": 5, "user_id": job.user_id, "name": "a", "item": job.item}
+            await uploads.keep(connection, QUEUE, received, kind="job_audio", **whose)
+    made = await house.end_of(job)
+    assert made.facts["engine"] == "splitter"
+    assert house.storage.local_path(made.files["stems"].key).read_bytes() == b"stems 7 x\na recording"
 
 
 async def test_what_the_engine_refuses_fails_at_once_in_its_words(house, tmp_path):

@@ -17,8 +17,9 @@ Report = Callable[[int], None]
 class EngineRequest:
     """What an engine is asked for: the wire's parameters, validated, absent ones None.
 
-    `kind` is `song` or `instrumental`; `model` a wire model name; `maximum_s` that model's maximum;
-    `seed` is always set; `parameters` are the account's engine parameters.
+    `kind` is `song`, `instrumental`, `split` or `clone`; `model` a wire model name; `maximum_s` that model's maximum;
+    `seed` is always set; `audio` and `midi` are paths of files that the user sent; `parameters` are the account's
+    engine parameters.
     """
 
     kind: str
@@ -35,6 +36,8 @@ class EngineRequest:
     time_signature: str | None = None
     language: str | None = None
     voice: str | None = None
+    audio: str | None = None
+    midi: str | None = None
     parameters: Mapping[str, Any] | None = None
 
 

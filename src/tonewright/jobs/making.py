@@ -23,6 +23,13 @@ from tonewright.jobs.job import Job, StoredFile, storage_key
 from tonewright.jobs.nursery import Crashed, Lost, Made, Nursery, Outcome, Refused
 from tonewright.jobs.queue import Queue
 from tonewright.jobs.settings import JobSettings
+from tonewright.uploads import repository as uploads
+
+_INPUTS = {"job_audio": "audio", "job_midi": "midi"}
+"""The field of the engine's request that holds the path of what a job works on, by the kind of upload."""
+
+_ENGINES = {"split": "splitter", "clone": "cloner"}
+"""Who makes what no account's engine makes."""
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +120,12 @@ class Maker:
             raise _OverError
         params = {name: value for name, value in account.sealed_params.items() if name != "engine"}
         request = {**job.request, "kind": job.kind, "parameters": self._sealer.unseal(params)}
-        return {"engine": account.engine, "request": request, "workspace": str(workspace)}
+        upload = await self._write(lambda connection: uploads.get(connection, job.user_number, job.item))
+        if upload is not None:
+            path = await asyncio.to_thread(self._storage.local_path, upload.file.key)
+            request[_INPUTS[upload.kind]] = str(path)
+        engine = _ENGINES.get(job.kind, account.engine)
+        return {"engine": engine, "request": request, "workspace": str(workspace)}
 
     def _prepare(self, workspace: Path) -> None:
         """Make the workspace, and remove what killed attempts at the same job have left."""

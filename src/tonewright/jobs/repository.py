@@ -11,6 +11,7 @@ from tonewright.database.pool import Connection
 from tonewright.database.queries import load_queries
 from tonewright.jobs.job import CANCELLED, Job, Status, job_of, storage_keys
 from tonewright.jobs.queue import Queue
+from tonewright.uploads import repository as uploads
 
 _SQL = load_queries("tonewright.jobs", "sql/repository.sql")
 
@@ -99,6 +100,7 @@ async def delete_account(connection: Connection, queue: Queue, user_number: int,
 
 async def _forget(connection: Connection, queue: Queue, row: Mapping[str, Any]) -> None:
     job = job_of(row)
+    await uploads.delete(connection, queue, job.user_number, job.item)
     if not job.status.final:
         await _stop(connection, queue, job)
         if job.reply_url:

@@ -40,7 +40,7 @@ _FILES = MappingProxyType(
 
 
 class FakeEngine:
-    """Makes each file out of its kind, the seed and the prompt; implements `Engine`."""
+    """Makes each file out of its kind, the seed, the prompt and what it is given; implements `Engine`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -90,6 +90,8 @@ def _misbehave(wishes: dict[str, str], begun: int) -> None:
 
 def _write(workspace: Path, kind: str, request: EngineRequest, lie: bool) -> MadeFile:
     content = f"{kind} {request.seed} {request.prompt}\n".encode()
+    for given in (request.audio, request.midi):
+        content += Path(given).read_bytes() if given else b""
     path = workspace / kind
     path.write_bytes(content)
     return MadeFile(path, _FILES[kind], len(content) + lie, hashlib.sha256(content).hexdigest())

@@ -6,7 +6,8 @@ from typing import Literal
 
 from tonewright.jobs.job import StoredFile
 
-UploadKind = Literal["midi", "audio"]
+UploadKind = Literal["midi", "job_audio", "job_midi"]
+"""A MIDI file that is listed; what a job works on, which has the job's item and is forgotten with it."""
 
 
 @dataclass(frozen=True)
