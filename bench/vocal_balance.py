@@ -7,7 +7,11 @@ order), and power is read in windows of 0.4 s every 0.1 s. The lead (`vocals`) i
 
 - lead: the power of the lead against that of the band (all stems but the two vocal ones), each summed over the windows;
   wanted: 0 to +4 dB;
+- least, most: the same over each section of the record in which the lead sings for 2 s at least, the least and the most
+  of them; wanted: −1 to +5 dB;
 - covered: the share of those windows in which the lead is more than 3 dB under the band; wanted: at most 10%;
+- in words: the same of those windows alone whose middle lies within a word of the record's timed words, so that neither
+  the room nor the echo of a line's end counts as singing;
 - spread: the standard deviation in dB of the windows' ratios;
 - backing: the power of `backing_vocals` against the lead's in windows where both are singing (the backing by the same
   rule); wanted: −6 to −10 dB;
@@ -15,16 +19,20 @@ order), and power is read in windows of 0.4 s every 0.1 s. The lead (`vocals`) i
   sings than while it rests within the same sections; only an estimate, since they do not play the same thing then;
 - hiss: the lead's power in 5…9 kHz against 1…4 kHz in the windows' 99th percentile; wanted: under 0 dB.
 
-    python -m bench.vocal_balance [style …]
+    python -m bench.vocal_balance [--songs] [style or song …]
+
+`--songs` takes songs of `bench/songs` by name instead of styles, all of them where none is named.
 """
 
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from bench.delivered import RATE, SUNG, Delivered, Samples, make
+from bench.song_file import Song, songs
 from numpy.typing import NDArray
 from scipy.signal import butter, sosfilt
 
@@ -54,6 +62,7 @@ ROOM_STEMS = ("keys", "guitar", "pads", "strings")
 _WINDOW, _HOP = round(0.4 * RATE), round(0.1 * RATE)
 _SINGING_DB = 20.0
 _COVERED_DB = -3.0
+_LEAST_SUNG_S = 2.0
 
 
 def powers(samples: Samples, band_hz: tuple[float, float]) -> NDArray[np.float64]:
@@ -71,6 +80,15 @@ def singing(voice: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.asarray(voice > np.percentile(voice, 95) * 10.0 ** (-_SINGING_DB / 10.0)) & (voice > 1e-12)
 
 
+def within(windows: int, spans: Iterable[Mapping[str, Any]]) -> NDArray[np.bool_]:
+    """Which windows have their middle in one of these spans, given by `start` and `end` in seconds."""
+    middles_s = (np.arange(windows) * _HOP + _WINDOW / 2) / RATE
+    inside = np.zeros(windows, dtype=np.bool_)
+    for span in spans:
+        inside |= (middles_s >= span["start"]) & (middles_s < span["end"])
+    return inside
+
+
 def decibels(ratio: float) -> float:
     """A ratio of powers in dB."""
     return float(10.0 * np.log10(max(ratio, 1e-12)))
@@ -86,9 +104,18 @@ def balance(piece: Delivered) -> dict[str, float]:
     both = sings & singing(backing) if backing.any() else np.zeros_like(sings)
     hiss = powers(piece.stems_of(only=("vocals",)), HISS_HZ)[sings]
     presence = powers(piece.stems_of(only=("vocals",)), PRESENCE_HZ)[sings]
+    parts = [
+        decibels(lead[part].sum() / band[part].sum())
+        for part in (sings & within(len(sings), [section]) for section in piece.facts["sections"])
+        if part.sum() * _HOP >= _LEAST_SUNG_S * RATE
+    ]
+    in_words = within(len(sings), piece.facts["words"])[sings]
     return {
         "lead, dB": decibels(lead[sings].sum() / band[sings].sum()),
+        "least, dB": min(parts, default=float("nan")),
+        "most, dB": max(parts, default=float("nan")),
         "covered, %": 100.0 * float(np.mean(ratios < _COVERED_DB)),
+        "in words, %": 100.0 * float(np.mean(ratios[in_words] < _COVERED_DB)) if in_words.any() else float("nan"),
         "spread, dB": float(np.std(np.clip(ratios, -20.0, 20.0))),
         "backing, dB": decibels(backing[both].sum() / lead[both].sum()) if both.any() else float("nan"),
         "room, dB": _room(piece, sings),
@@ -102,8 +129,8 @@ def _room(piece: Delivered, sings: NDArray[np.bool_]) -> float:
     presence, body = powers(played, PRESENCE_HZ), powers(played, BODY_HZ)
     sung = np.zeros_like(sings)
     for section in piece.facts["sections"]:
-        first, last = round(section["start"] * RATE / _HOP), round(section["end"] * RATE / _HOP)
-        sung[first:last] = sings[first:last].any()
+        part = within(len(sings), [section])
+        sung |= part & (sings & part).any()
     rests = sung & ~sings & (body > 1e-9)
     heard = sings & (body > 1e-9)
     if rests.sum() < 10 or heard.sum() < 10:
@@ -112,24 +139,34 @@ def _room(piece: Delivered, sings: NDArray[np.bool_]) -> float:
     return shares[1] - shares[0]
 
 
-def measure(style: str) -> dict[str, float]:
-    """The figures of a style's song."""
-    asked: Mapping[str, object] = {
-        "kind": "song", "prompt": style, "seconds": SECONDS, "parameters": {"lyrics": WORDS}
-    }  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        return balance(make(asked, 1, Path(folder)))
+def asked_of_style(style: str) -> dict[str, Any]:
+    """What is asked of the studio for a style."""
+    return {"kind": "song", "prompt": style, "seconds": SECONDS, "parameters": {"lyrics": WORDS}}
+
+
+def asked_of_song(song: Song) -> dict[str, Any]:
+    """What is asked of the studio for a song of the suite."""
+    given = {name: getattr(song, name) for name in ("lyrics", "title", "bpm", "language", "time_signature")}
+    return {"kind": "song", "prompt": song.prompt, "seconds": song.seconds, "parameters": given}
 
 
 def main() -> None:
-    """Print a row for every style, and the medians."""
+    """Print a row for every style or song, and the medians, the least and the most."""
+    names = sys.argv[1:]
+    if "--songs" in names:
+        named = [name for name in names if name != "--songs"]
+        asked = {name: asked_of_song(song) for name, song in songs().items() if not named or name in named}
+    else:
+        asked = {style: asked_of_style(style) for style in names or STYLES}
     rows: list[dict[str, float]] = []
-    for style in sys.argv[1:] or STYLES:
-        rows.append(measure(style))
+    for name, wish in asked.items():
+        with tempfile.TemporaryDirectory() as folder:
+            rows.append(balance(make(wish, 1, Path(folder))))
         if len(rows) == 1:
-            print(" " * 12 + "".join(f"{name:>13}" for name in rows[0]))
-        print(f"{style:12}" + "".join(f"{value:13.1f}" for value in rows[-1].values()), flush=True)
-    print("median      " + "".join(f"{np.nanmedian([row[name] for row in rows]):13.1f}" for name in rows[0]))
+            print(" " * 24 + "".join(f"{figure:>13}" for figure in rows[0]))
+        print(f"{name:24}" + "".join(f"{value:13.1f}" for value in rows[-1].values()), flush=True)
+    for told, of in (("median", np.nanmedian), ("least", np.nanmin), ("most", np.nanmax)):
+        print(f"{told:24}" + "".join(f"{of([row[figure] for row in rows]):13.1f}" for figure in rows[0]))
 
 
 if __name__ == "__main__":
