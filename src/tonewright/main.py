@@ -86,6 +86,7 @@ def make_app(services: Services) -> FastAPI:
             public_url=settings.public_url,
             cors_origins=settings.cors_origins,
             body_limit_bytes=settings.body_limit_bytes,
+            upload_limit_bytes=settings.upload_limit_bytes,
             trust_forwarded=settings.trust_forwarded,
         )
     )

@@ -54,7 +54,8 @@ class Settings(BaseSettings):
         ("*",), description="Origins that browsers may call from, separated by commas."
     )
     link_seconds: int = Field(3600, ge=10, le=604_800, description="How long a download link works.")
-    body_limit_bytes: int = Field(262_144, ge=16_384, description="Largest request body that is read.")
+    body_limit_bytes: int = Field(262_144, ge=16_384, description="Largest request body that is read, but for files.")
+    upload_limit_bytes: int = Field(52_428_800, ge=1_048_576, description="Largest audio file that is taken.")
     trust_forwarded: bool = Field(
         False,
         description="Believe X-Forwarded-Proto and X-Forwarded-Host (only behind a proxy that sets them).",

@@ -19,6 +19,7 @@ OPERATIONS = {
     ("get", "/v1/tempolor/music/{job_id}/lyrics"): {200, 400, 401, 402, 404, 500, 503},
     ("get", "/v1/tempolor/music/download/{job_id}"): {200, 400, 401, 402, 404, 500, 503},
     ("get", "/v1/tempolor/music/artist-voices"): {200, 400, 401, 402, 404, 500, 503},
+    ("post", "/v1/tempolor/music/stems-splitter"): {200, 400, 401, 402, 404, 409, 413, 422, 429, 500, 503, 507},
     ("post", "/v1/tempolor/music/midi"): {200, 400, 401, 402, 404, 409, 413, 422, 500, 503, 507},
     ("get", "/v1/tempolor/music/midi"): {200, 400, 401, 402, 404, 500, 503},
     ("delete", "/v1/tempolor/music/midi/{midi_item_id}"): {200, 400, 401, 402, 404, 500, 503},
@@ -31,7 +32,11 @@ OPERATIONS = {
     ("get", "/readyz"): {200, 500, 503},
 }
 
-UPLOADS = {"/v1/tempolor/music/midi": {"audio/midi", "audio/x-midi"}}
+AUDIO = {"audio/mp4", "audio/x-m4a", "audio/mpeg", "audio/wav", "audio/wave", "audio/flac", "audio/x-flac"}
+UPLOADS = {
+    "/v1/tempolor/music/midi": {"audio/midi", "audio/x-midi"},
+    "/v1/tempolor/music/stems-splitter": AUDIO,
+}
 
 
 @pytest.fixture

@@ -177,12 +177,13 @@ async def _submit(
         except UnknownAccount as error:
             raise (no_record(asked.user_id) if asked.user_id else ApiError(404, "No accounts found")) from error
         except AccountsBusy as error:
-            raise _busy(error) from error
+            raise busy(error) from error
         return {"jobs": [job_id_of(job)], "unlimited": True}
 
     return await answer_once(request, caller, key, fields, submit)
 
 
-def _busy(error: AccountsBusy) -> ApiError:
+def busy(error: AccountsBusy) -> ApiError:
+    """429, with when to come back."""
     wait_s = max(1, round(error.retry_at.timestamp() - time.time()))
     return ApiError(429, str(error), {"Retry-After": str(wait_s)}, {"retryAfter": iso_utc(error.retry_at)})

@@ -9,6 +9,7 @@ from tonewright.api.times import unix_ms
 from tonewright.contract.ids import WireId
 from tonewright.contract.replies import (
     STATUS_NUMBERS,
+    ChildType,
     MaterialExtension,
     MusicMaterial,
     MusicRecord,
@@ -18,7 +19,12 @@ from tonewright.delivery.signed_urls import LinkSigner
 from tonewright.jobs.job import Job
 
 _STATUS_NAMES: Mapping[int, StatusName] = {number: name for name, number in STATUS_NUMBERS.items()}
-_CHILD_TYPES = {"song": "lyric_to_material", "instrumental": "prompt_to_material"}
+_CHILD_TYPES: Mapping[str, ChildType] = {
+    "song": "lyric_to_material",
+    "instrumental": "prompt_to_material",
+    "split": "audio_to_stems",
+    "clone": "audio_to_voice",
+}
 _LISTS = ("lyrics_sections", "words", "sections", "chords", "notes")
 
 
@@ -41,8 +47,7 @@ class Records:
     def record_of(self, job: Job, origin: str) -> MusicRecord:
         """The record of a job, its URLs on `origin`. What is not known yet is `""`, 0 or absent."""
         status = _STATUS_NAMES[job.status]
-        made = status == "COMPLETED"
-        child_type = cast(Any, _CHILD_TYPES[job.kind])
+        child_type = _CHILD_TYPES[job.kind]
         record: MusicRecord = {
             "bizType": "ai_material_music",
             "childType": child_type,
@@ -54,8 +59,8 @@ class Records:
             "userId": job.user_id,
             "titleEn": _known(job, "title", ""),
             "cover": self._url(job, "cover", origin),
-            "mp3OssId": str(JobFilePath("mp3", job.item)) if made else "",
-            "wavOssId": str(JobFilePath("wav", job.item)) if made else "",
+            "mp3OssId": str(JobFilePath("mp3", job.item)) if "mp3" in job.files else "",
+            "wavOssId": str(JobFilePath("wav", job.item)) if "wav" in job.files else "",
             "ossWatermarkMp3": "",
             "officialPlaylistSong": False,
             "status": cast(Any, job.status),

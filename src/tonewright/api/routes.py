@@ -14,6 +14,7 @@ from tonewright.api import (
     midi_routes,
     music_routes,
     scheduler_routes,
+    splitter_routes,
     voices_routes,
 )
 from tonewright.api.body import JSON, MULTIPART
@@ -22,7 +23,7 @@ from tonewright.contract import examples, replies, timed_lyrics
 from tonewright.contract.account_requests import AccountRequest
 from tonewright.contract.lyrics_requests import LyricsRequest
 from tonewright.contract.music_requests import InstrumentalRequest, SongRequest
-from tonewright.contract.upload_requests import MIDI_TYPES
+from tonewright.contract.upload_requests import AUDIO_TYPES, MIDI_TYPES
 
 BASE = "/v1/tempolor"
 FILES = "/ai_material"
@@ -76,6 +77,9 @@ SURFACES = (
             Documented("music", replies.MusicList, (400, 404), messages=_NO_ACCOUNT)),
     Surface("GET", f"{BASE}/music/artist-voices", voices_routes.list_artist_voices,
             Documented("voices", replies.ArtistVoiceList, (400, 404), messages=_NO_ACCOUNT)),
+    Surface("POST", f"{BASE}/music/stems-splitter", splitter_routes.split,
+            Documented("stems", replies.SplitReply, (400, 404, 409, 413, 422, 429, 507), file_types=AUDIO_TYPES,
+                       messages=_NO_ACCOUNT)),
     Surface("POST", f"{BASE}/music/midi", midi_routes.upload_midi,
             Documented("midi", replies.MidiReply, (400, 404, 409, 413, 422, 507), file_types=MIDI_TYPES,
                        messages=_NO_ACCOUNT)),

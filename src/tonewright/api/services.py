@@ -64,7 +64,7 @@ class ApiServices:
     engine_names: engines that accounts may name.
     public_url: the origin of absolute URLs; None to use that of the request.
     cors_origins: origins that browsers may call from, `*` for all.
-    body_limit_bytes: the largest request body.
+    body_limit_bytes: the largest request body. upload_limit_bytes: the largest file.
     trust_forwarded: believe X-Forwarded-Proto and X-Forwarded-Host.
     writing_wait_s: how long a request waits at most until its lyrics are begun.
     """
@@ -84,6 +84,7 @@ class ApiServices:
     public_url: str | None = None
     cors_origins: tuple[str, ...] = ("*",)
     body_limit_bytes: int = 262_144
+    upload_limit_bytes: int = 52_428_800
     trust_forwarded: bool = False
     writing_wait_s: float = WRITING_WAIT_S
     authenticator: Authenticator = field(default_factory=Authenticator)

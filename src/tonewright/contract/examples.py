@@ -99,6 +99,12 @@ ARTIST_VOICES: dict[str, Any] = {
     "cursor": "",
     "sysTime": 1716565425000,
 }
+SPLIT: dict[str, Any] = {
+    "state": 2,
+    "title": "audio_file.mp3",
+    "stemsZipUrl": f"{_LINK}/stems/{_ITEM}.zip?{_KEY}",
+    "job_id": _JOB_ID,
+}
 _MIDI_FILE: dict[str, Any] = {
     "opType": "upload",
     "ucid": "band",

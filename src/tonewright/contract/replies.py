@@ -11,6 +11,8 @@ from tonewright.contract import examples
 StatusName = Literal["GENERATING", "FAILED", "COMPLETED"]
 STATUS_NUMBERS: Mapping[StatusName, int] = {"GENERATING": 0, "FAILED": 10, "COMPLETED": 30}
 
+ChildType = Literal["lyric_to_material", "prompt_to_material", "audio_to_stems", "audio_to_voice"]
+
 Shape = TypeVar("Shape")
 
 
@@ -115,8 +117,8 @@ class MusicRecord(TypedDict):
     """A song or an instrumental, from acceptance on; what is not known yet is `""`, 0 or absent."""
 
     bizType: Literal["ai_material_music"]
-    childType: Literal["lyric_to_material", "prompt_to_material"]
-    matChildType: Literal["lyric_to_material", "prompt_to_material"]
+    childType: ChildType
+    matChildType: ChildType
     sourceType: Literal["sm_user_gen"]
     itemId: str
     job_id: str
@@ -193,6 +195,16 @@ class ArtistVoiceList(TypedDict):
     hasNext: bool
     cursor: str
     sysTime: int
+
+
+@_shown_as(examples.SPLIT)
+class SplitReply(TypedDict):
+    """The stems of a recording, as a ZIP of WAV files that add up to it; `job_id` is the job that made them."""
+
+    state: Literal[2]
+    title: str
+    stemsZipUrl: str
+    job_id: str
 
 
 class MidiFile(TypedDict):

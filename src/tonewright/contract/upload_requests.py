@@ -14,13 +14,18 @@ AUDIO_TYPES = (
 """The content types of bodies that hold a file."""
 
 
-class UploadQuery(BaseModel):
-    """Beside the file itself, which is the body."""
+class AccountQuery(BaseModel):
+    """Beside a file, which is the body: whose account works on it."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
+
+    user_id: UserId = optional("The account that it belongs to.", USER_ID_ALLOWED)
+
+
+class UploadQuery(AccountQuery):
+    """Beside a file that is kept: also what it is called."""
 
     name: Annotated[str, BeforeValidator(required_line)] = Field(
         max_length=rules.TITLE_CHARACTERS,
         json_schema_extra={ALLOWED: f"text of 1 to {rules.TITLE_CHARACTERS} characters"},
     )
-    user_id: UserId = optional("The account that it belongs to.", USER_ID_ALLOWED)

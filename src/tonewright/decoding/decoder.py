@@ -1,5 +1,6 @@
 """Strangers' audio files decoded in a child process with limits on memory, time and length."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from tonewright.errors import UnusableFile
 
 LONGEST_S = 600.0
 HIGHEST_RATE_HZ = 48_000
+SILENCE = 1e-4
+"""A peak below which nothing can be heard: -80 dBFS."""
 
 _PROGRAM = Path(__file__).with_name("audio_program.py")
 _MEMORY_BYTES = 1 << 30
@@ -19,6 +22,7 @@ _CPU_S = 60
 _WALL_S = 120.0
 _SLACK_BYTES = 1 << 20
 _BLOCK_FRAMES = 1 << 20
+_EXTENSIONS = {"mp3": "mp3", "wav": "wav", "flac": "flac", "mov": "m4a"}
 _DAMAGED = "The file is damaged: the decoder could not read it"
 
 
@@ -27,7 +31,7 @@ class DecodedAudio:
     """Samples on disk: 32-bit floats, interleaved, at `path`, and what the file was.
 
     `channels` is 1 or 2 (more are folded down to two), `sample_rate` in Hz; `source_rate` and `source_channels` are the
-    file's own.
+    file's own. `peak` is the greatest of all samples without its sign, `extension` what the file's name should end in.
     """
 
     path: Path
@@ -37,6 +41,8 @@ class DecodedAudio:
     source_rate: int
     source_channels: int
     codec: str
+    peak: float
+    extension: str
 
     @property
     def seconds(self) -> float:
@@ -68,10 +74,11 @@ def decode_audio(
     if source.stat().st_size == 0:
         raise UnusableFile("Empty file received")
     rate = sample_rate or 0
+    demuxer = demuxer_of(source)
     order = {
         "source": str(source),
         "target": str(target),
-        "demuxer": demuxer_of(source),
+        "demuxer": demuxer,
         "sample_rate": rate,
         "highest_rate": HIGHEST_RATE_HZ,
         "limit_s": longest_s,
@@ -80,16 +87,21 @@ def decode_audio(
         "file_bytes": int(longest_s * max(rate, HIGHEST_RATE_HZ) * 2 * 4) + _SLACK_BYTES,
     }
     try:
-        decoded = DecodedAudio(target, **run_child(_PROGRAM, order, wall_s=_WALL_S, failed=_DAMAGED))
-        _check_numbers(decoded)
+        answer = run_child(_PROGRAM, order, wall_s=_WALL_S, failed=_DAMAGED)
+        samples = np.memmap(target, np.float32, "r", shape=(answer["frames"], answer["channels"]))
+        decoded = DecodedAudio(target, **answer, peak=_peak(samples), extension=_EXTENSIONS[demuxer])
     except BaseException:
         target.unlink(missing_ok=True)
         raise
     return decoded
 
 
-def _check_numbers(decoded: DecodedAudio) -> None:
-    samples = decoded.samples()
-    for start in range(0, decoded.frames, _BLOCK_FRAMES):
-        if not np.isfinite(samples[start : start + _BLOCK_FRAMES]).all():
+def _peak(samples: NDArray[np.float32]) -> float:
+    """The greatest sample without its sign, looked for block by block. Raises UnusableFile where one is no number."""
+    peak = 0.0
+    for start in range(0, len(samples), _BLOCK_FRAMES):
+        highest = float(np.abs(samples[start : start + _BLOCK_FRAMES]).max())
+        if not math.isfinite(highest):
             raise UnusableFile("The file holds samples that are no numbers")
+        peak = max(peak, highest)
+    return peak

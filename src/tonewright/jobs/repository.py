@@ -56,6 +56,18 @@ async def list_jobs(
     return Page(jobs, write_cursor(jobs[-1].created_at, jobs[-1].item) if len(rows) > limit else None)
 
 
+async def split_of_bytes(connection: Connection, user_number: int, user_id: str, sha256: str) -> Job | None:
+    """Return the newest job of an account that splits a file of those bytes and has not failed, or None."""
+    values = {"user_number": user_number, "user_id": user_id, "sha256": sha256}
+    row = await _one(connection, "split_of_bytes", values)
+    return job_of(row) if row else None
+
+
+async def lock_splits(connection: Connection, user_number: int) -> None:
+    """Have the requests of a user that look for a split and submit one take turns, till the transaction ends."""
+    await connection.execute(_SQL["lock_splits"], {"user_number": user_number})
+
+
 async def executing(connection: Connection, user_number: int) -> list[Job]:
     """Return the executing jobs of a user, queued or running, oldest first."""
     rows = await (await connection.execute(_SQL["list_executing"], {"user_number": user_number})).fetchall()

@@ -12,6 +12,18 @@ WHERE user_number = %(user_number)s
 ORDER BY created_at DESC, item DESC
 LIMIT %(limit)s;
 
+-- name: split_of_bytes
+-- Find the newest job of an account that splits those bytes and has not failed.
+SELECT * FROM jobs
+WHERE user_number = %(user_number)s AND user_id = %(user_id)s AND kind = 'split'
+  AND request ->> 'sha256' = %(sha256)s AND status <> 10
+ORDER BY created_at DESC
+LIMIT 1;
+
+-- name: lock_splits
+-- Take the turn of a user who has files split.
+SELECT pg_advisory_xact_lock(hashtextextended('tonewright splits', %(user_number)s));
+
 -- name: list_executing
 -- List the executing jobs of a user, oldest first.
 SELECT * FROM jobs WHERE user_number = %(user_number)s AND status = 0 ORDER BY created_at, item;
