@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tonewright.theory.chord import Chord
 from tonewright.theory.key import Key
 from tonewright.theory.meter import Meter
+from tonewright.theory.tempo_map import TempoMap
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Part:
     `counter`, `colour`, …); `stem` names the stem that it sounds in (`drums`, `bass`, `keys`, `guitar`,
     `strings`, `pads`, `lead`, `winds`, `brass`, `percussion`, `fx`); `instrument` is a name in the instrument
     catalogue of `render/`; level_db, pan (−1…1) and sends (0…1) are the style's mix preset for it.
-    `style` names the pack whose way it plays where that is not the score's.
+    `style` names the pack whose way it plays where that is not the score's. What is `exact` is played at the very time
+    and as loud as it is written, as a performance that was recorded is.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Part:
     reverb_send: float = 0.15
     delay_send: float = 0.0
     style: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class VocalPart:
     """One singer: `voice` is an artist voice's item id, `stem` `vocals` or `backing_vocals`.
 
     `words_shown` says whether its lines stand in the lyrics: those of harmonies, doubles and oohs do not. A line
-    comes at most `late_s` seconds late, all of it by the same.
+    comes at most `late_s` seconds late, all of it by the same; of an `exact` part it comes at the very time.
     """
 
     name: str
@@ -90,6 +93,7 @@ class VocalPart:
     reverb_send: float = 0.2
     words_shown: bool = True
     late_s: float = 0.01
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ class Score:
     `swing` 0…1 is how far off-beat sixteenths (`swing_unit` 0.25) or eighths (0.5) are moved towards the
     triplet; `seconds` is the exact length of the files to deliver, the last notes' ring-out included, and
     `fade_s` how many of them fade out at the end. `notes` says in sentences how long or short lyrics were made to fit.
+    `tempo_map` is there where the tempo changes; `tempo_bpm` is then the one that prevails.
     """
 
     title: str
@@ -140,6 +145,7 @@ class Score:
     vocals: tuple[VocalPart, ...]
     fade_s: float = 0.0
     notes: tuple[str, ...] = ()
+    tempo_map: TempoMap | None = None
 
     @property
     def seconds_per_beat(self) -> float:

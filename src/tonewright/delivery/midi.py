@@ -4,7 +4,7 @@ Source: MIDI Manufacturers Association, SMF Lyric Meta Event Definition (RP-017)
 for channel 10 and the programs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tonewright.delivery import smf
@@ -22,12 +22,14 @@ from tonewright.render.stems import Stem
 from tonewright.theory.key import Key
 from tonewright.theory.meter import parse_meter
 from tonewright.theory.pitch import FLAT_NAMES, SHARP_NAMES
+from tonewright.theory.tempo_map import TempoMap
 
 TICKS_PER_BEAT = 960
 DRUM_CHANNEL = 9
 DRUM_ROLES = ("drums", "percussion")
 _MELODIC_CHANNELS = tuple(channel for channel in range(16) if channel != DRUM_CHANNEL)
 _PITCH_BEND = -1
+_SLOWEST_US = 0xFFFFFF
 
 # General MIDI programs, from 0, that stand for a sound of our own where the file is played by others.
 _STAND_INS = {"bass": 38, "lead": 81, "pads": 89, "keys": 4, "strings": 48, "fx": 99}
@@ -57,14 +59,17 @@ def midi_bytes(performance: Performance, stems: tuple[Stem, ...], label: Label) 
     Readers join the words of all tracks, so each line stands once: harmonies and doubles have none, and what two sing
     at once is told by the first.
     """
-    tempo_us = round(60e6 / performance.tempo_bpm)
+    tempos = _tempos(performance)
+    written = TempoMap(tuple((at / TICKS_PER_BEAT, 60e6 / tempo_us) for at, tempo_us in tempos))
 
     def tick(time_s: float) -> int:
-        return max(0, round(time_s * 1e6 * TICKS_PER_BEAT / tempo_us))
+        if len(tempos) > 1:
+            return max(0, round(written.beat_at(time_s) * TICKS_PER_BEAT))
+        return max(0, round(time_s * 1e6 * TICKS_PER_BEAT / tempos[0][1]))
 
     end = tick(performance.seconds)
     tracks = []
-    tracks.append(_track(_conductor(performance, label, tempo_us, tick), end))
+    tracks.append(_track(_conductor(performance, label, tempos, tick), end))
     programs = {name: program for stem in stems for name, program in zip(stem.parts, stem.programs, strict=True)}
     seats = _seats(performance, programs)
     for part in performance.parts:
@@ -84,19 +89,34 @@ def key_signature(key: Key) -> str:
     return _SIMPLER.get((name, key.is_minor), name) + ("m" if key.is_minor else "")
 
 
-def _conductor(performance: Performance, label: Label, tempo_us: int, tick: Callable[[float], int]) -> list[_Timed]:
+def _tempos(performance: Performance) -> list[tuple[int, int]]:
+    """The tempos as the file has them: from which tick on a quarter note lasts how many microseconds."""
+    if performance.tempo_map is None:
+        return [(0, round(60e6 / performance.tempo_bpm))]
+    # What changes within a tick, or beyond what three bytes hold, is not written.
+    found = {
+        max(0, round(beat * TICKS_PER_BEAT)): min(round(60e6 / bpm), _SLOWEST_US)
+        for beat, bpm in performance.tempo_map.changes
+    }
+    return sorted(found.items())
+
+
+def _conductor(
+    performance: Performance, label: Label, tempos: Sequence[tuple[int, int]], tick: Callable[[float], int]
+) -> list[_Timed]:
     meter = parse_meter(performance.meter)
     # MIDI clocks (24 a quarter note) between metronome clicks: one for each felt pulse.
     clocks = round(24 * meter.bar_beats / len(meter.pulses))
     head = [
         smf.text(_NAME, label.title),
         smf.text(_TEXT, label.mark_text),
-        smf.tempo(tempo_us),
+        smf.tempo(tempos[0][1]),
         smf.time_signature(meter.numerator, meter.denominator, clocks),
         smf.key_signature(key_signature(label.key)),
     ]
     markers = [(tick(span.start_s), _WORD, smf.text(_MARKER, span.text)) for span in performance.sections]
-    return [(0, _SETTING, event) for event in head] + markers
+    changes = [(at, _SETTING, smf.tempo(tempo_us)) for at, tempo_us in tempos[1:]]
+    return [(0, _SETTING, event) for event in head] + changes + markers
 
 
 def _head(stem: str, part: str, seat: _Seat) -> list[_Timed]:

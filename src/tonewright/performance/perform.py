@@ -1,5 +1,6 @@
 """From Score to Performance: every player's notes in seconds, with touch, groove and controllers."""
 
+from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter
 
@@ -36,7 +37,7 @@ def perform(score: Score) -> Performance:
     The tempo grid is exact; players deviate from it by a few milliseconds, the same on every run. No note
     starts before 0 or at or after the end, and none ends after it.
     """
-    clock = Clock(score.tempo_bpm, score.swing, score.swing_unit)
+    clock = Clock(score.tempo_bpm, score.swing, score.swing_unit, score.tempo_map)
     beats = score.meter.bar_beats
     sections = tuple(
         TimedSpan(
@@ -65,6 +66,7 @@ def perform(score: Score) -> Performance:
         vocals=tuple(_sing(vocal, score, clock) for vocal in score.vocals),
         style=score.style,
         fade_s=score.fade_s,
+        tempo_map=score.tempo_map,
     )
 
 
@@ -115,8 +117,9 @@ class _Hand:
 
     def __init__(self, part: Part, score: Score, clock: Clock) -> None:
         self._player = player_of(part.role, part.style or score.style)
-        self._groove = Groove(self._player, score.seed, part.name, score.seconds / score.seconds_per_beat)
+        self._groove = None if part.exact else Groove(self._player, score.seed, part.name, _beats(score))
         self._clock = clock
+        self._exact = part.exact
         self._seconds = score.seconds
         self._pitched = part.role not in _UNPITCHED_ROLES
 
@@ -126,9 +129,10 @@ class _Hand:
         `string` of `strings` is its place in a chord, from the lowest note up.
         """
         way = articulation(note.articulation)
-        seconds = self._clock.straight_s if note.even else self._clock.seconds
+        seconds = self._clock.straight_s if note.even or self._exact else self._clock.seconds
         grid_s = seconds(note.start_beat)
-        late_s = self._groove.late_s(note.start_beat, note.pitch) + _strum_s(way, string, strings)
+        late_s = self._groove.late_s(note.start_beat, note.pitch) if self._groove else 0.0
+        late_s += _strum_s(way, string, strings)
         start_s = max(grid_s + late_s, 0.0)
         if grid_s >= self._seconds or start_s > self._seconds - _SHORTEST_S:
             return None
@@ -136,13 +140,20 @@ class _Hand:
         if self._pitched:
             duration_s = duration_s * self._player.length * way.length + way.overlap_s
         struck = (1.0 + 126.0 * note.velocity) * way.velocity + way.louder
-        struck += self._groove.louder(note.start_beat, note.pitch)
+        struck += self._groove.louder(note.start_beat, note.pitch) if self._groove else 0.0
         return PlayedNote(
             start_s,
             min(max(duration_s, _SHORTEST_S), self._seconds - start_s),
             note.pitch,
             min(max(round(struck), 1), 127),
         )
+
+
+def _beats(score: Score) -> float:
+    """How many beats the piece lasts, its last notes' ring-out included."""
+    if score.tempo_map is None:
+        return score.seconds / score.seconds_per_beat
+    return score.tempo_map.beat_at(score.seconds)
 
 
 def _strum_s(way: Articulation, string: int, strings: int) -> float:
@@ -170,7 +181,9 @@ def _clip_retriggers(notes: list[PlayedNote]) -> tuple[PlayedNote, ...]:
 
 def _sing(vocal: VocalPart, score: Score, clock: Clock) -> SungPart:
     generator = rng(score.seed, f"performance/{vocal.name}")
-    lines = tuple(_sing_line(line, float(generator.uniform(0.0, vocal.late_s)), score, clock) for line in vocal.lines)
+    seconds = clock.straight_s if vocal.exact else clock.seconds
+    late_s = 0.0 if vocal.exact else vocal.late_s
+    lines = tuple(_sing_line(line, float(generator.uniform(0.0, late_s)), score, seconds) for line in vocal.lines)
     return SungPart(
         vocal.name,
         vocal.stem,
@@ -183,18 +196,20 @@ def _sing(vocal: VocalPart, score: Score, clock: Clock) -> SungPart:
     )
 
 
-def _sing_line(line: SungLine, late_s: float, score: Score, clock: Clock) -> TimedLine:
+def _sing_line(line: SungLine, late_s: float, score: Score, seconds: Callable[[float], float]) -> TimedLine:
     """The line on the grid, all of it late by the same few milliseconds."""
-    syllables = tuple(_sing_syllable(syllable, late_s, score, clock) for syllable in line.syllables)
+    syllables = tuple(_sing_syllable(syllable, late_s, score, seconds) for syllable in line.syllables)
     sung = tuple(s for s in syllables if s.notes)
     return TimedLine(line.text, line.words, line.section, sung, language=line.language)
 
 
-def _sing_syllable(syllable: SungSyllable, late_s: float, score: Score, clock: Clock) -> TimedSyllable:
+def _sing_syllable(
+    syllable: SungSyllable, late_s: float, score: Score, seconds: Callable[[float], float]
+) -> TimedSyllable:
     notes = []
     for note in syllable.notes:
-        start_s = clock.seconds(note.start_beat) + late_s
-        end_s = min(clock.seconds(note.end_beat) + late_s, score.seconds)
+        start_s = seconds(note.start_beat) + late_s
+        end_s = min(seconds(note.end_beat) + late_s, score.seconds)
         if end_s - start_s >= _SHORTEST_S:
             notes.append(
                 PlayedNote(start_s, end_s - start_s, note.pitch, min(max(round(1 + 126 * note.velocity), 1), 127))

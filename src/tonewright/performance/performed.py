@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tonewright.theory.tempo_map import TempoMap
+
 
 @dataclass(frozen=True)
 class PlayedNote:
@@ -100,8 +102,11 @@ class SungPart:
 
 @dataclass(frozen=True)
 class Performance:
-    """A performed piece of exactly `seconds` seconds; `style` is the name of its style pack, and
-    `fade_s` how long it fades out at its end."""
+    """A performed piece of exactly `seconds` seconds.
+
+    `style` is the name of its style pack, and `fade_s` how long it fades out at its end. `tempo_map` is there where the
+    tempo changes; `tempo_bpm` is then the one that prevails.
+    """
 
     seconds: float
     tempo_bpm: float
@@ -112,3 +117,4 @@ class Performance:
     vocals: tuple[SungPart, ...]
     style: str = ""
     fade_s: float = 0.0
+    tempo_map: TempoMap | None = None

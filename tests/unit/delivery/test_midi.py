@@ -10,6 +10,7 @@ from tonewright.delivery.label import Label
 from tonewright.delivery.midi import midi_bytes
 from tonewright.performance.performed import Controller, Performance, PlayedNote, PlayedPart, SungPart, TimedLine
 from tonewright.theory.key import parse_tonality
+from tonewright.theory.tempo_map import TempoMap
 
 
 def read(content: bytes) -> MidiFile:
@@ -206,3 +207,20 @@ def test_a_controller_at_the_same_moment_keeps_its_order(performance: Performanc
     player = replace(part("p", PlayedNote(0.0, 1.0, 60, 80)), controllers=bend_range)
     track = read(midi_bytes(with_parts(performance, player), (), label)).tracks[1]
     assert [message.control for _, message in timed(track, "control_change")] == [101, 100, 6]
+
+
+def test_every_change_of_tempo_is_written_and_gives_the_notes_their_seconds_back(
+    performance: Performance, master: Any, label: Label
+) -> None:
+    notes = [PlayedNote(start_s, 0.2, 60, 64) for start_s in (0.0, 1.0, 2.0, 2.5, 3.7)]
+    tempo = TempoMap(((0.0, 60.0), (2.0, 120.0), (5.0, 97.3)))
+    slowing = replace(with_parts(performance, part("piano", *notes)), tempo_map=tempo)
+    file = read(midi_bytes(slowing, master.stems, label))
+    tempos = [message.tempo for message in file.tracks[0] if message.type == "set_tempo"]
+    assert tempos == [1_000_000, 500_000, round(60e6 / 97.3)]
+    now, heard = 0.0, []
+    for message in file:
+        now += message.time
+        if message.type == "note_on" and message.velocity:
+            heard.append(now)
+    assert heard == pytest.approx([note.start_s for note in notes], abs=1e-3)

@@ -1,6 +1,7 @@
 import pytest
 
 from tonewright.performance.clock import Clock
+from tonewright.theory.tempo_map import TempoMap
 
 
 def test_a_beat_lasts_sixty_seconds_over_the_tempo() -> None:
@@ -28,3 +29,9 @@ def test_time_never_runs_backwards_under_swing() -> None:
     clock = Clock(97.0, swing=0.8, swing_unit=0.5)
     times = [clock.seconds(step / 48) for step in range(480)]
     assert times == sorted(times)
+
+
+def test_a_map_of_tempos_goes_before_the_one_tempo() -> None:
+    clock = Clock(60.0, swing=1.0, swing_unit=0.5, tempo=TempoMap(((0.0, 60.0), (2.0, 120.0))))
+    assert clock.straight_s(3.0) == pytest.approx(2.5)
+    assert clock.seconds(2.5) == pytest.approx(2.0 + 1.0 / 3.0)

@@ -4,6 +4,7 @@ import pytest
 
 from tonewright.composition.score import Note, Part, Score, SungLine, SungSyllable, VocalPart
 from tonewright.performance.perform import perform
+from tonewright.theory.tempo_map import TempoMap
 
 MakeScore = Callable[..., Score]
 MakePart = Callable[..., Part]
@@ -131,3 +132,22 @@ def test_a_harmony_keeps_out_of_the_lyrics_also_when_it_is_performed(make_score:
         VocalPart("third", "backing_vocals", "other", (line,), words_shown=False),
     )
     assert [part.words_shown for part in perform(make_score(vocals=parts)).vocals] == [True, False]
+
+
+def test_an_exact_part_is_played_at_the_written_time_without_swing_or_groove(
+    make_score: MakeScore, make_part: MakePart
+) -> None:
+    written = [Note(0.5 * step, 0.5, 60 + step, 0.5) for step in range(8)]
+    lead = make_part(*written, role="melody", exact=True)
+    played = perform(make_score(lead, swing=0.8, seconds=9.0)).parts[0].notes
+    assert [note.start_s for note in played] == [0.25 * step for step in range(8)]
+    assert {note.velocity for note in played} == {64}
+
+
+def test_where_the_tempo_changes_every_part_follows(make_score: MakeScore, make_part: MakePart) -> None:
+    written = [Note(float(beat), 1.0, 60, 0.5) for beat in range(4)]
+    tempo = TempoMap(((0.0, 60.0), (2.0, 120.0)))
+    performed = perform(make_score(make_part(*written, exact=True), tempo_map=tempo, seconds=9.0))
+    assert [note.start_s for note in performed.parts[0].notes] == [0.0, 1.0, 2.0, 2.5]
+    assert [span.start_s for span in performed.chords] == [0.0, 5.0]
+    assert performed.tempo_map == tempo
