@@ -6,8 +6,10 @@
   the singers' and the echoes' words apart. Words too many would be tags or roles that are sung. Every word is looked
   for in its stem's audio.
 - Word times: starts of phrases by energy.
-- Words (English): pocketsphinx hears the singers' lines one by one, in both settings of `bench/voice_words.py`; lines
-  with digits are left out, since they are sung as words.
+- Words (English): pocketsphinx hears the singers' lines one by one, cut out by the delivered times, in both settings of
+  `bench/voice_words.py`; lines with digits are left out, since they are sung as words. The second is matched to the
+  running syllables, from a line's first vowel to its last, as where voices are measured alone: how long a line's end is
+  held says nothing about the pace of its words. `matched to whole lines` counts the ends in, as if all were slower.
 - Balance: `bench/vocal_balance.py`, lead against band in 300 Hz…4 kHz while the lead sings.
 - Cost: the processor time of the processes that sing, by the seconds of notes of all parts, first use of compiled
   code included; it is an upper bound where others use the machine.
@@ -80,6 +82,7 @@ def measure(song: Song, seed: int) -> dict[str, Any]:
         "singers": [singer["name"] for singer in lyrics["singers"]],
         "notes": list(made["facts"].get("notes", [])),
         "syllables a second": round(_rate(lyrics, tracks), 2),
+        "syllables a second, running": round(_running_rate(lyrics, tracks), 2),
         "coverage": _coverage(song, lyrics, stems, rate),
         **_intonation(tracks, stems, rate),
         "cost": {
@@ -90,7 +93,9 @@ def measure(song: Song, seed: int) -> dict[str, Any]:
         },
     }
     if song.language == "en":
-        told["words heard"] = _recognised(lyrics, stems["vocals"], rate, told["syllables a second"])
+        told["words heard"] = _recognised(
+            lyrics, stems["vocals"], rate, told["syllables a second, running"], told["syllables a second"]
+        )
     return told | {"balance": levels}
 
 
@@ -165,10 +170,26 @@ def _intonation(tracks: list[SungTrack], stems: Mapping[str, Array], rate: int) 
     }
 
 
+def _led(lyrics: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The lines of the lead voices by time."""
+    backing = {singer["id"] for singer in lyrics["singers"] if singer["backing"]}
+    return [line for line in lines_in_time(lyrics) if not set(line["singers"]).issubset(backing)]
+
+
+def _running_rate(lyrics: Mapping[str, Any], tracks: list[SungTrack]) -> float:
+    """Syllables of the lead voices in a second between the first and the last vowel of their lines."""
+    starts = np.unique(np.round(np.concatenate([track.syllables for track in tracks if track.stem == "vocals"]), 2))
+    steps, running_s = 0, 0.0
+    for line in _led(lyrics):
+        own = starts[(starts >= line["start"] - 0.01) & (starts <= line["end"])]
+        if len(own) > 1:
+            steps, running_s = steps + len(own) - 1, running_s + float(own[-1] - own[0])
+    return steps / running_s if running_s else 0.0
+
+
 def _rate(lyrics: Mapping[str, Any], tracks: list[SungTrack]) -> float:
     """Syllables of the lead voices in a second of their lines."""
-    backing = {singer["id"] for singer in lyrics["singers"] if singer["backing"]}
-    lines = [line for line in lines_in_time(lyrics) if not set(line["singers"]).issubset(backing)]
+    lines = _led(lyrics)
     sung_s = sum(line["end"] - line["start"] for line in lines)
     starts = np.concatenate([track.syllables for track in tracks if track.stem == "vocals"])
     inside = sum(int(((starts >= line["start"] - 0.01) & (starts <= line["end"])).any()) for line in lines)
@@ -176,16 +197,21 @@ def _rate(lyrics: Mapping[str, Any], tracks: list[SungTrack]) -> float:
     return shared / sung_s if inside else 0.0
 
 
-def _recognised(lyrics: Mapping[str, Any], samples: Array, rate: int, syllables_s: float) -> dict[str, Any]:
-    backing = {singer["id"] for singer in lyrics["singers"] if singer["backing"]}
+def _recognised(
+    lyrics: Mapping[str, Any], samples: Array, rate: int, running_s: float, whole_s: float
+) -> dict[str, Any]:
     sung = []
-    for line in lines_in_time(lyrics):
-        if set(line["singers"]).issubset(backing) or re.search(r"\d", line["text"]):
+    for line in _led(lyrics):
+        if re.search(r"\d", line["text"]):
             continue
         cut = samples[max(round((line["start"] - 0.3) * rate), 0) : round((line["end"] + 0.2) * rate)]
         sung.append((" ".join(re.findall(r"[a-z']+", line["text"].lower())), cut, rate))
     words = sum(len(text.split()) for text, _, _ in sung)
-    return word_error_rates(sung, min(max(syllables_s, 1.0), 4.6)) | {"words": words}
+    running_s, whole_s = (min(max(a_second, 1.0), 4.6) for a_second in (running_s, whole_s))
+    found = word_error_rates(sung, running_s, whole=whole_s)
+    return {"default": found["default"], "matched": found["matched"], "matched to whole lines": found["whole"]} | {
+        "words": words
+    }
 
 
 def _balance(archive: zipfile.ZipFile, facts: Mapping[str, Any], folder: Path) -> dict[str, float | None]:

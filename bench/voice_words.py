@@ -111,11 +111,18 @@ def _stretched(plan: PlannedLine) -> tuple[NDArray[np.float64], int]:
     return samples, said.sample_rate
 
 
-def word_error_rates(heard: list[tuple[str, NDArray[np.floating], int]], rate: float = 0.0) -> Rates:
-    """Word error over (text, samples, sample rate) of lines; sung at `rate` syllables a second, in both settings."""
+def word_error_rates(
+    heard: list[tuple[str, NDArray[np.floating], int]], rate: float = 0.0, **other_rates: float
+) -> Rates:
+    """Word error over (text, samples, sample rate) of lines; sung at `rate` syllables a second, in both settings.
+
+    Each of `other_rates` is one more setting that is matched to so many syllables a second.
+    """
+    rates = {"matched": rate, **other_rates} if rate else other_rates
     decoders = {"default": _recogniser(100)}
-    if rate:
-        decoders["matched"] = _recogniser(round(100 * rate / SPOKEN_SYLLABLES_A_SECOND))
+    decoders |= {
+        name: _recogniser(round(100 * a_second / SPOKEN_SYLLABLES_A_SECOND)) for name, a_second in rates.items()
+    }
     errors, count = dict.fromkeys(decoders, 0), 0
     for text, samples, sample_rate in heard:
         reference = text.lower().split()
