@@ -2,7 +2,8 @@
 
 A line is the cheapest path of its syllables through the grid of its bars: stressed syllables like strong beats, the
 pace of speech is kept (three to four and a half syllables a second are understood best when sung by a vocoder), and
-lines that answer each other share their rhythm.
+lines that answer each other share their rhythm. A line without any stress, as in Chinese or Vietnamese, is read in
+twos with the weight on the second, as such verse counts its feet.
 """
 
 import math
@@ -27,8 +28,12 @@ _SLOWEST = 3.4
 _DRAGGING, _HURRYING = 4.2, 3.2
 # What a stressed syllable costs off the beat, and an unstressed one on it.
 _MISPLACED, _OVERWEIGHT = 3.4, 1.3
+# How long a stressed and an unstressed syllable last, and those of a line in the mean, whatever its stresses.
+_HEAVY, _LIGHT, _MEAN = 1.28, 0.85, 1.02
 # Syllables a second in running lines: the natural setting and the denser ones for when time is short.
 PACES = (3.8, 4.6, 5.6, 6.8)
+# Syllables a second of what answers the lead.
+ECHO_PACE = 4.2
 
 
 @dataclass(frozen=True)
@@ -83,9 +88,9 @@ def split_line(line: LyricLine) -> list[LyricLine]:
     return [replace(line, text=joined([word.text for word in part]), words=tuple(part)) for part in parts]
 
 
-def bars_needed(line: LyricLine, bar_s: float, pace: float, unit: int) -> int:
-    """How many bars a line takes at a pace, in whole multiples of `unit`."""
-    return unit * max(1, math.ceil(sung_s(line, pace) / (bar_s * unit) - 0.04))
+def bars_needed(line: LyricLine, bar_s: float, pace: float, unit: int, answer_s: float = 0.0) -> int:
+    """How many bars a line takes at a pace, in whole multiples of `unit`; `answer_s` is what its echoes take."""
+    return unit * max(1, math.ceil((sung_s(line, pace) + answer_s) / (bar_s * unit) - 0.04))
 
 
 def usual_bars(lines: list[LyricLine], bar_s: float, pace: float) -> int:
@@ -148,6 +153,11 @@ def _short_words(word: LyricWord) -> list[LyricWord]:
     return [LyricWord("".join(s.text for s in group), group) for group in groups]
 
 
+def _weights(stress: list[int]) -> list[int]:
+    """The stresses of a line; where it has none, every second syllable and the last."""
+    return stress if any(stress) else [int(i % 2 == 1 or i + 1 == len(stress)) for i in range(len(stress))]
+
+
 def _pace(count: int, room_s: float, most: float) -> float:
     """Syllables a second: unhurried where the bars have room, never slower than words are understood."""
     return min(most, max(_SLOWEST, count / max(room_s * 0.8, 0.1)))
@@ -176,7 +186,9 @@ def _places(
     alike = np.isin(np.round(grid, 3), np.round(np.array(model), 3)) * -0.9 if model else 0.0
     common = odd + habit + alike
     gaps = (grid[None, :] - grid[:, None]) * clock.beat_s
-    stress = [s.stress for s, _ in syllables]
+    stress = _weights([s.stress for s, _ in syllables])
+    lengths = np.where(np.array(stress) > 0, _HEAVY, _LIGHT)
+    lengths *= _MEAN / lengths.mean()
     pace = _pace(len(syllables), float(grid[-1]) * clock.beat_s, clock.pace)
     costs = [common + (_MISPLACED * (1 - carrying) if one else _OVERWEIGHT * weights) for one in stress]
     total = costs[0] + 0.55 * np.maximum(grid, 0) + np.where(grid < 0, 0.4 + 1.2 * stress[0] - 0.3 * grid, 0.0)
@@ -184,7 +196,7 @@ def _places(
     for index in range(1, len(syllables)):
         ends_word = syllables[index][1] != syllables[index - 1][1]
         pause = ends_word and line.words[syllables[index - 1][1]].text[-1:] in ",;:.!?"
-        wish = (1 / pace) * (1.28 if stress[index - 1] else 0.85) * (1.5 if pause else 1.0)
+        wish = (1 / pace) * lengths[index - 1] * (1.5 if pause else 1.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             off = np.log2(np.maximum(gaps, 1e-9) / wish)
             strain = np.where(off > 0, _DRAGGING, _HURRYING) * off**2

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from tonewright.brief.brief import Brief, LyricLine, LyricSection
 from tonewright.composition.form import Stretch, fit, lay_out
@@ -16,13 +17,24 @@ from tonewright.composition.lyric_length import (
     told_again,
     without_repeats,
 )
-from tonewright.composition.lyric_setting import PACES, bars_needed, reachable_pace, split_line, usual_bars
+from tonewright.composition.lyric_setting import (
+    BREATH_S,
+    ECHO_PACE,
+    PACES,
+    bars_needed,
+    reachable_pace,
+    split_line,
+    sung_s,
+    usual_bars,
+)
 from tonewright.composition.piece import SectionPlan
 from tonewright.composition.style import SectionSpec, Style
 
 _RING_S = 3.4
 _MOST_BREAKS = 60
 _ANSWERED_BARS = 4
+# A song that is not shorter than this has an intro, if need be for verses that are set closer.
+_INTRO_FROM_S = 30.0
 
 
 @dataclass(frozen=True)
@@ -48,12 +60,21 @@ class SongPlan:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Room:
+    """What a form insists on: an intro, and verses that are set as close as their words allow."""
+
+    intro: bool = False
+    close_verses: bool = False
+
+
 def song_form(brief: Brief, style: Style, tempo_bpm: float, ending_cost: Callable[[int], float]) -> SongPlan:
     """Fit the lyrics into the time.
 
-    Short of time, instrumental sections shrink first, then lines are set denser, then whole repeats are left out, and
-    in the end last lines. With time to spare, breaks and solos are added and the last chorus comes again; where the
-    lyrics are much too short they are sung more than once.
+    Short of time, instrumental sections shrink first, then the verses get fewer bars beside the chorus, then the intro
+    is left out, then lines are set denser, then whole repeats are left out, and in the end last lines. With time to
+    spare, breaks and solos are added and the last chorus comes again; where the lyrics are much too short they are
+    sung more than once.
     """
     bar_s = brief.meter.value.bar_beats * 60 / tempo_bpm
     limit = min(brief.duration_s.value or brief.maximum_s, brief.maximum_s)
@@ -65,8 +86,13 @@ def song_form(brief: Brief, style: Style, tempo_bpm: float, ending_cost: Callabl
     def planned(sections: list[LyricSection], paces: tuple[float, ...] = paces) -> tuple[SongPlan, float] | None:
         """The form and its pace; None where the time is too short at every pace."""
         # Whole choruses first; short of time the lines follow each other more closely than those allow.
-        for pace, cycle in ((p, c) for p in paces for c in dict.fromkeys((style.cycle, 0))):
-            planner = _Planner(style, sections, bar_s, pace, ending_cost, cycle)
+        cycles = tuple(dict.fromkeys((style.cycle, 0)))
+        opened = [(paces[0], c, Room(True, close)) for close in (False, True) for c in cycles]
+        for pace, cycle, room in (
+            *(opened if limit >= _INTRO_FROM_S else ()),
+            *((p, c, Room()) for p in paces for c in cycles),
+        ):
+            planner = _Planner(style, sections, bar_s, pace, ending_cost, cycle, room)
             if not exact:
                 plan = planner.natural(choices[-1][0], limit)
                 if plan is not None:
@@ -123,9 +149,10 @@ class _Planner:
         pace: float,
         ending: Callable[[int], float],
         cycle: int = 0,
+        room: Room = Room(),
     ) -> None:
         self.style, self.bar_s, self.pace, self.ending = style, bar_s, pace, ending
-        self.cycle = cycle
+        self.cycle, self.room = cycle, room
         self.sections = sections
         lines = [line for s in sections for line in s.lines]
         self.unit = usual_bars([line for line in lines if line.singers != "backing"] or lines, bar_s, pace)
@@ -170,7 +197,7 @@ class _Planner:
         kinds = [s.kind for s in self.sections]
         found: list[Stretch] = []
         if not kinds or kinds[0] != "intro":
-            found.append(_flexible(self.style.song_intro, (0, 1, 2, 4, 8)))
+            found.append(_flexible(self.style.song_intro, (1, 2, 4, 8) if self.room.intro else (0, 1, 2, 4, 8)))
         before = ""
         for section in self.sections:
             if section.lines and before == "chorus" and section.kind == "verse" and not self.cycle:
@@ -205,7 +232,7 @@ class _Planner:
         return found
 
     def _sung(self, section: LyricSection) -> Stretch:
-        bars = self._bars(section.lines)
+        bars = self._bars(section.kind, section.lines)
         if self.cycle:
             bars = whole_choruses(bars, self.cycle)
         self.sung.append(SungSection(section.kind, section.lines, tuple(bars), self.pace))
@@ -221,14 +248,22 @@ class _Planner:
         spec = SectionSpec(section.kind, least, self.style.intensity.get(section.kind, 0.6))
         return Stretch(spec, costs, len(self.sung) - 1)
 
-    def _bars(self, lines: tuple[LyricLine, ...]) -> list[int]:
+    def _bars(self, kind: str, lines: tuple[LyricLine, ...]) -> list[int]:
         """The bars of every line, none for an echo, which is sung in the gap that the line before it leaves."""
+        unit = max(1, self.unit // 2) if self.room.close_verses and kind != "chorus" else self.unit
         leads = [index for index, line in enumerate(lines) if line.singers != "backing"]
         first = leads[0] if leads else len(lines)
-        return [
-            0 if index > first and line.singers == "backing" else bars_needed(line, self.bar_s, self.pace, self.unit)
-            for index, line in enumerate(lines)
-        ]
+        found = []
+        for index, line in enumerate(lines):
+            if index > first and line.singers == "backing":
+                found.append(0)
+            else:
+                echoes = takewhile(lambda later: later.singers == "backing", lines[index + 1 :])
+                answer_s = sum(sung_s(echo, ECHO_PACE) - BREATH_S for echo in echoes)
+                # Where there is no time, echoes are sung over the next line.
+                answer_s *= self.pace <= PACES[0] and index >= first
+                found.append(bars_needed(line, self.bar_s, self.pace, unit, answer_s))
+        return found
 
     def _played_lengths(self, usual: tuple[int, ...]) -> tuple[int, ...]:
         return (self.cycle, 2 * self.cycle) if self.cycle else usual

@@ -12,10 +12,10 @@ from tonewright.brief.brief import LyricLine, LyricWord
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.harmony import tune_scale
-from tonewright.composition.lyric_setting import BREATH_S, Clockwork, SetSyllable, set_line, sung_s
+from tonewright.composition.lyric_setting import BREATH_S, ECHO_PACE, Clockwork, SetSyllable, set_line, sung_s
 from tonewright.composition.piece import Piece
 from tonewright.composition.score import Note, SungLine, SungSyllable
-from tonewright.composition.vocal_lead import ECHO_PACE, TakenLine
+from tonewright.composition.vocal_lead import TakenLine
 from tonewright.composition.vocal_style import VocalStyle
 from tonewright.speech.roster import ArtistVoice
 

@@ -9,7 +9,7 @@ from tonewright.brief.brief import LyricLine, Singers
 from tonewright.composition.accents import strength
 from tonewright.composition.contour import Slot, draw
 from tonewright.composition.harmony import tune_scale
-from tonewright.composition.lyric_setting import BREATH_S, Clockwork, SetSyllable, set_line, sung_s
+from tonewright.composition.lyric_setting import BREATH_S, ECHO_PACE, Clockwork, SetSyllable, set_line, sung_s
 from tonewright.composition.melisma import Melismatic
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine, SungSyllable
@@ -21,6 +21,8 @@ from tonewright.theory.seeds import rng
 # The part of the tessitura in which a kind of section lies, 0 its lowest note and 1 its highest.
 _PLACES = {"verse": (0.0, 0.62), "prechorus": (0.15, 0.8), "chorus": (0.22, 1.0), "bridge": (0.15, 0.9)}
 _NARROWEST = 9
+# What the ends of a section's lines are held of what the style allows: a question, its answer, the section's end.
+_ASKING, _ANSWERING, _CLOSING = 0.55, 0.75, 1.0
 # How strongly a tune is drawn to its line's contour, how far that reaches, and how freely voices leap.
 _PULL, _REACH, _FREER = 0.5, 1.2, 0.4
 # How strongly a line is drawn to a tune that it resembles, and to one in its own rhythm.
@@ -28,13 +30,11 @@ _LIKE, _AGAIN = 0.8, 3.0
 # Contours of the lines of a group of four: where the line starts, peaks and ends (0…1 of the section's range).
 _CONTOURS = {
     "verse": ((0.2, 0.75, 0.35), (0.45, 0.8, 0.1), (0.25, 0.95, 0.5), (0.8, 0.5, 0.05)),
-    "chorus": ((0.35, 0.9, 0.6), (0.85, 0.7, 0.2), (0.4, 1.0, 0.75), (0.95, 0.6, 0.15)),
+    "chorus": ((0.2, 0.95, 0.55), (0.85, 0.7, 0.1), (0.25, 1.0, 0.75), (1.0, 0.6, 0.0)),
     "prechorus": ((0.1, 0.4, 0.35), (0.3, 0.6, 0.5), (0.5, 0.8, 0.7), (0.6, 1.0, 0.9)),
     "bridge": ((0.7, 0.95, 0.5), (0.6, 0.3, 0.2), (0.4, 0.9, 0.7), (0.7, 1.0, 0.6)),
 }
 
-# Syllables a second of what answers the lead.
-ECHO_PACE = 4.2
 _ECHO_LEEWAY_BEATS = 1.0
 
 
@@ -126,13 +126,15 @@ class LeadWriter:
         )
         bar = section.start_bar
         settings: list[_Setting] = []
-        for line, bars, echoes in with_echoes(sung):
-            number = len(settings)
+        lines = with_echoes(sung)
+        for number, (line, bars, echoes) in enumerate(lines):
+            held = _CLOSING if number == len(lines) - 1 else _ANSWERING if number % 2 else _ASKING
             start = bar * bar_beats
             earliest = max((self.echoed_until if line.singers == "backing" else self.free_from) - start, -start)
             model = self.rhythms.get((sung.kind, number)) or self.rhythms.get((sung.kind, number % 2)) or ()
             echoed = sum(sung_s(echo, ECHO_PACE) for echo in echoes) / self.beat_s
-            syllables = set_line(line, bars, earliest, clock, model, echoed)
+            timing = replace(clock, hold_s=clock.hold_s * held)
+            syllables = set_line(line, bars, earliest, timing, model, echoed)
             self.rhythms.setdefault((sung.kind, number), tuple(s.start for s in syllables))
             last = syllables[-1]
             self.free_from = start + last.start + last.duration + BREATH_S / self.beat_s

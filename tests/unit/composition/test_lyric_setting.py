@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from briefs import lyric_sections
 
-from tonewright.composition.lyric_setting import Clockwork, set_line, split_line, usual_bars
+from tonewright.composition.lyric_setting import Clockwork, bars_needed, set_line, split_line, usual_bars
 from tonewright.theory.meter import METERS
 
 
@@ -31,6 +31,15 @@ def test_syllables_follow_each_other_without_overlap_and_leave_a_breath():
         for here, following in pairwise(found):
             assert here.start + here.duration <= following.start + 1e-9
             assert (following.start - here.start) * 60 / bpm >= 1 / 7.3
+
+
+@pytest.mark.parametrize("bpm", [76, 80, 88, 96, 112])
+@pytest.mark.parametrize("marks", ["", "'"])
+def test_lines_run_alike_whether_no_syllable_or_every_one_is_stressed(bpm, marks):
+    # As in Vietnamese or Chinese, whose syllables carry no stress, and in a line of short heavy words.
+    found = set_line(line(" ".join([f"{marks}la"] * 9)), 2, 0.0, clock(bpm))
+    running_s = (found[-1].start - found[0].start) * 60 / bpm
+    assert 2.5 <= 8 / running_s <= 4.6
 
 
 def test_a_line_too_long_for_its_bars_takes_more_time_instead_of_gabbling():
@@ -73,3 +82,10 @@ def test_a_line_leaves_the_end_of_its_bars_to_its_echo_where_it_can():
     assert ends[1] <= 8 - 1.5 < ends[0]
     # Where there is no room for both, the line has what it needs.
     assert set_line(words, 1, 0.0, clock(110.0), (), 3.5) == set_line(words, 1, 0.0, clock(110.0))
+
+
+def test_a_line_whose_bars_are_full_takes_more_for_its_echo():
+    words = line("We 'nev-er thought you would go a-'way")
+    # (9 − 1)/3.8 s and 0.77 s for the last note and a breath: 2.9 s of a bar of 3 s.
+    assert (bars_needed(words, 3.0, 3.8, 1), bars_needed(words, 3.0, 3.8, 1, 0.9)) == (1, 2)
+    assert bars_needed(words, 3.0, 3.8, 2, 0.9) == 2

@@ -23,6 +23,20 @@ def test_an_intro_that_the_lyrics_ask_for_is_not_added_twice():
     assert kinds(lyrics="[intro]\n" + SONG + "[outro]\n").count("intro") == 1
 
 
+def test_verses_are_set_closer_where_an_intro_would_not_find_time():
+    line = "We 'nev-er thought you would go a-'way\n"
+    lyrics = "".join(f"[{kind}]\n{line * 4}" for kind in ("verse", "chorus", "verse"))
+    # Bars of 3 s: 12 lines of two bars take 72 of 75 s, lines of one bar are 2.9 s long.
+    piece, sung = plan(brief("pop", 1, bpm=80, lyrics=lyrics, seconds=75))
+    assert piece.sections[0].kind == "intro"
+    assert [section.bars for section in sung] == [(1, 1, 1, 1), (2, 2, 2, 2), (1, 1, 1, 1)]
+    assert all(section.pace <= 3.8 for section in sung)
+
+
+def test_a_very_short_song_may_begin_with_its_words():
+    assert kinds(lyrics=CHORUS, seconds=14)[0] == "chorus"
+
+
 def test_an_instrumental_tag_becomes_a_section_without_voice():
     piece, sung = plan(brief("pop", 1, lyrics=VERSE + "[instrumental]\n" + CHORUS))
     middle = next(s for s in piece.sections if s.kind == "instrumental")

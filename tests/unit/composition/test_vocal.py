@@ -95,6 +95,14 @@ def test_held_notes_come_only_at_line_ends():
         assert line.syllables[-1].notes[-1].duration_beats * score.seconds_per_beat <= 1.05
 
 
+def test_the_last_line_of_a_section_is_held_longer_than_its_first():
+    score = compose(brief("lofi", 1, lyrics=SONG))
+    for index in sections(score):
+        own = [line for line in score.vocals[0].lines if line.section == index]
+        held = [line.syllables[-1].notes[-1].end_beat - line.syllables[-1].notes[0].start_beat for line in own]
+        assert held[-1] > 1.2 * held[0]
+
+
 def test_the_lead_instrument_is_silent_while_the_voice_sings():
     score = compose(brief("pop", 1, lyrics=SONG))
     lead = next(p for p in score.parts if p.role == "melody").notes
