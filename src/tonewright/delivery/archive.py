@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tonewright.delivery.made import MadeFile, measured
-from tonewright.delivery.pcm import pack_24_bit
-from tonewright.delivery.wav import wav_header, wav_size
+from tonewright.delivery.wav import STUDIO_FORMAT, WavFormat, wav_content, wav_size
 from tonewright.errors import DeliveryError
 
 MEDIA_TYPE = "application/zip"
@@ -41,8 +40,15 @@ class StemsArchive:
     ) -> None:
         self._zip.close()
 
-    def add_wav(self, role: str, blocks: Iterable[NDArray[np.int32]], frames: int, info: Mapping[str, str]) -> None:
-        """Add `<role>.wav` of 24-bit blocks of shape (n, 2), `frames` frames in all.
+    def add_wav(
+        self,
+        role: str,
+        blocks: Iterable[NDArray[np.int32]],
+        frames: int,
+        info: Mapping[str, str],
+        form: WavFormat = STUDIO_FORMAT,
+    ) -> None:
+        """Add `<role>.wav` of 24-bit blocks of shape (n, channels), `frames` frames in all.
 
         Raises DeliveryError if the role is no plain name or is there already, OverflowError for samples that
         do not fit into 24 bits.
@@ -50,11 +56,10 @@ class StemsArchive:
         if _ROLE.fullmatch(role) is None:
             raise DeliveryError(f"stem {role!r} cannot name a file")
         entry = self._entry(f"{role}.wav")
-        entry.file_size = wav_size(frames, info)
+        entry.file_size = wav_size(frames, info, form)
         with self._zip.open(entry, "w") as file:
-            file.write(wav_header(frames, info))
-            for block in blocks:
-                file.write(pack_24_bit(block))
+            for content in wav_content(blocks, frames, info, form):
+                file.write(content)
 
     def add(self, name: str, content: bytes) -> None:
         """Add a small file."""

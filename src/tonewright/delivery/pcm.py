@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tonewright.dsp.kernels import njit, types
 
-BYTES_PER_FRAME = 6
+BYTES_PER_SAMPLE = 3
 HIGHEST = 2**23 - 1
 LOWEST = -(2**23)
 _SAMPLES = types.Array(types.int32, 2, "C", readonly=True)
@@ -47,11 +47,16 @@ def _round_16(samples, out):  # type: ignore[no-untyped-def]
 
 
 def pack_24_bit(samples: NDArray[np.int32]) -> bytes:
-    """Stereo samples of shape (frames, 2) as interleaved 24-bit little-endian PCM.
+    """Samples of shape (frames, 1 or 2) as interleaved 24-bit little-endian PCM.
 
     Raises OverflowError if a sample is outside −2^23…2^23−1; nothing is clipped in silence.
     """
-    out = np.empty(samples.size * 3, np.uint8)
+    if samples.shape[1] == 1:
+        # Samples of one channel pack like those of two: in pairs, the last of an odd number with a silent one.
+        pairs = np.zeros((-(-len(samples) // 2), 2), np.int32)
+        pairs.reshape(-1)[: len(samples)] = samples[:, 0]
+        return pack_24_bit(pairs)[: len(samples) * BYTES_PER_SAMPLE]
+    out = np.empty(samples.size * BYTES_PER_SAMPLE, np.uint8)
     outside = _pack_24(np.ascontiguousarray(samples), out)
     if outside:
         raise OverflowError(f"{outside} samples do not fit into 24 bits")

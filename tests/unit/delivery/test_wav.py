@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from tonewright.delivery.label import Label
-from tonewright.delivery.wav import blocks_of, info_of, write_wav
+from tonewright.delivery.wav import WavFormat, blocks_of, info_of, write_wav
 
 SAMPLES = np.array([[0, -1], [1, 2], [-(2**23), 2**23 - 1], [0x123456, -0x123456], [255, -256]], np.int32)
 
@@ -68,3 +68,17 @@ def test_a_sample_beyond_24_bits_is_an_error(tmp_path: Path, value: int) -> None
 def test_a_wrong_announcement_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="announced with 9 frames"):
         write_wav(tmp_path / "a.wav", [SAMPLES], 9, {})
+
+
+@pytest.mark.parametrize("frames", [3, 4])
+def test_one_channel_at_another_rate_is_read_by_others_and_padded_to_an_even_length(
+    tmp_path: Path, frames: int
+) -> None:
+    samples = np.array([[1], [-(2**23)], [2**23 - 1], [-7]], np.int32)[:frames]
+    made = write_wav(tmp_path / "a.wav", [samples], frames, {}, WavFormat(8000, 1))
+    assert made.size == 44 + 12 + (10 if frames == 3 else 12)
+    read, rate = soundfile.read(tmp_path / "a.wav", dtype="int32", always_2d=True)
+    assert rate == 8000
+    assert np.array_equal(read >> 8, samples)
+    content = (tmp_path / "a.wav").read_bytes()
+    assert int.from_bytes(content[4:8], "little") == len(content) - 8
