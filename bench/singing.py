@@ -9,14 +9,17 @@ Vowel onset. The level of 300…2000 Hz, where vowels are strong and most conson
 syllable's vowel has the median level from 30 to 90 ms after its note's start. The onset is where the level last rises,
 from 120 ms before to 60 ms after the note's start, through the vowel's level less 9 dB. It counts where it is one edge:
 at least 12 dB below the vowel 40 ms before, and from 10 to 25 ms after within 4 dB of it there and within 5 dB in
-1000…3500 Hz, where a nasal or a liquid that is as loud still lacks what the vowel has. So vowels after a stop, a hiss
+1000…2000 Hz and in 2000…3500 Hz, where a nasal, a glide or a liquid that is as loud still lacks what the vowel has (an
+r has its third formant below 2000 Hz, and so as much as a vowel from there to 1000 Hz). So vowels after a stop, a hiss
 or silence are heard, and those after a vowel or a sounding consonant (l m n r w y, voiced th), which begin before the
-vowel and have no edge of their own, are not counted. A sudden start is so found up to 3 ms early, as the window
-reaches it before its middle does.
+vowel, only where they have an edge of their own; the others are not counted. A sudden start is so found up to 3 ms
+early, as the window reaches it before its middle does.
 
-Start of a phrase. A word after at least 0.3 s without one: where the level of 100…7000 Hz in windows of 8 ms first
-rises through 20 dB below the word's loudest, and stays above for 30 ms, from 200 ms before its stated start on. A
-breath is softer than that; where the phrase before still rings on above it, there is no start to hear.
+Start of a phrase. A word after at least 0.3 s without one. What sounds is where the level of 100…7000 Hz in windows
+of 8 ms is within 20 dB of the word's loudest for at least 30 ms. The word is heard from there on where, going back from
+its first moment within 10 dB of the loudest, nothing has sounded for 100 ms: a breath before it, and the ring of the
+phrase before, are parted from it by more, a closure within it by less. From 200 ms before its stated start on; where
+the phrase before rings on into the word, there is no start to hear.
 
 Word in the audio. The word's highest level in 200…5000 Hz (windows of 20 ms) against the highest of its line; a word
 that is 30 dB softer is not there.
@@ -33,6 +36,7 @@ STEADY_FROM_S = 0.06
 STEADY_SHARE = 0.6
 SHORTEST_S = 0.15
 PHRASE_GAP_S = 0.3
+SILENT_MS, SEARCHED_MS = 100, 300
 
 Array = NDArray[np.float64]
 
@@ -66,7 +70,7 @@ def cents_off(samples: Array, rate: int, notes: Array) -> Array:
 def onset_errors(samples: Array, rate: int, starts_s: Array) -> Array:
     """Milliseconds from a syllable's written start to its vowel's onset; NaN where none is to be heard."""
     level = _level_db(samples, rate, 300.0, 2000.0, 0.008)
-    upper = _level_db(samples, rate, 1000.0, 3500.0, 0.008)
+    middle, upper = (_level_db(samples, rate, *band, 0.008) for band in ((1000.0, 2000.0), (2000.0, 3500.0)))
     errors = np.full(len(starts_s), np.nan)
     for number, start_s in enumerate(starts_s):
         at = round(start_s * 1000)
@@ -81,9 +85,10 @@ def onset_errors(samples: Array, rate: int, starts_s: Array) -> Array:
             continue
         after = first + int(rises[-1])
         settled = [
-            abs(float(np.median(x[after + 10 : after + 26]) - np.median(x[at + 30 : at + 91]))) for x in (level, upper)
+            abs(float(np.median(x[after + 10 : after + 26]) - np.median(x[at + 30 : at + 91])))
+            for x in (level, middle, upper)
         ]
-        if level[max(after - 40, 0)] > vowel - 12.0 or settled[0] > 4.0 or settled[1] > 5.0:
+        if level[max(after - 40, 0)] > vowel - 12.0 or settled[0] > 4.0 or max(settled[1:]) > 5.0:
             continue
         # Between two milliseconds the level is taken to rise in a straight line.
         before_db, after_db = level[after - 1], level[after]
@@ -96,19 +101,32 @@ def phrase_start_errors(samples: Array, rate: int, spans_s: Array) -> Array:
 
     `spans_s` has a row of start and end of every word, by start.
     """
-    level = _level_db(samples, rate, 100.0, 7000.0, 0.008)
+    level = np.pad(_level_db(samples, rate, 100.0, 7000.0, 0.008), (SEARCHED_MS, 0), constant_values=-140.0)
     errors, before_s = [], -1.0
     for start_s, end_s in spans_s:
         is_first, before_s = start_s - before_s >= PHRASE_GAP_S, max(end_s, before_s)
         if not is_first:
             continue
-        first = max(round(start_s * 1000) - 200, 0)
-        cut = level[first : round(end_s * 1000) + 30]
-        above = cut >= cut.max() - 20.0
-        kept = np.lib.stride_tricks.sliding_window_view(above, 30).all(axis=1) if len(above) >= 30 else above[:0]
-        rises = np.flatnonzero(kept[1:] & ~above[: len(kept) - 1]) + 1
-        errors.append(first + int(rises[0]) - start_s * 1000 if len(rises) else np.nan)
+        first = round(start_s * 1000)
+        cut = level[first : round(end_s * 1000) + SEARCHED_MS + 30]
+        errors.append(_heard_from(cut) - SEARCHED_MS)
     return np.array(errors)
+
+
+def _heard_from(level: Array) -> float:
+    """The millisecond of a level in decibels from which the word sounds that ends with it; NaN where none is."""
+    sounds = level >= level.max() - 20.0
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], sounds, [False])).astype(int)))
+    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 30]
+    loud = int(np.argmax(level >= level.max() - 10.0))
+    heard, silent_from = np.nan, 0
+    for start, end in runs:
+        if start > loud:
+            break
+        if start - silent_from >= SILENT_MS:
+            heard = float(start)
+        silent_from = end
+    return heard
 
 
 def word_levels_db(samples: Array, rate: int, lines_s: list[Array]) -> Array:

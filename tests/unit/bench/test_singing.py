@@ -71,6 +71,42 @@ def test_a_vowel_after_a_nasal_has_no_edge_of_its_own() -> None:
     assert np.isnan(onset_errors(sound, RATE, np.array([0.5]))[0])
 
 
+def test_an_r_as_loud_as_its_vowel_is_not_taken_for_it() -> None:
+    sound = sung([(0.42, 1.2, 60.0)], 1.6)
+    rhotic = slice(round(0.42 * RATE), round(0.5 * RATE))
+    hz = np.full(len(sound), 261.63)
+    bright = scipy.signal.butter(4, (1_300.0, 1_900.0), "band", fs=RATE, output="sos")
+    low = scipy.signal.butter(4, 1_900.0, fs=RATE, output="sos")
+    tone = voice(hz, np.ones(len(sound)))
+    sound[rhotic] = (scipy.signal.sosfilt(low, tone) + scipy.signal.sosfilt(bright, tone))[rhotic]
+    assert np.isnan(onset_errors(sound, RATE, np.array([0.5]))[0])
+
+
+def test_a_phrase_that_begins_the_sound_is_heard_at_its_first_moment() -> None:
+    errors = phrase_start_errors(sung([(0.0, 0.4, 60.0)], 1.0), RATE, np.array([[0.01, 0.4]]))
+    assert errors == pytest.approx([-10.0], abs=6.0)
+
+
+def test_a_loud_breath_and_the_ring_of_the_phrase_before_are_no_start() -> None:
+    random = np.random.default_rng(3)
+    sound = sung([(1.0, 1.5, 60.0)], 2.0)
+    loud = np.abs(sound).max()
+    breath = slice(round(0.8 * RATE), round(0.88 * RATE))
+    sound[breath] += 0.2 * loud * random.standard_normal(breath.stop - breath.start)
+    assert phrase_start_errors(sound, RATE, np.array([[1.0, 1.5]])) == pytest.approx([0.0], abs=6.0)
+
+
+def test_a_closure_within_a_word_is_not_its_start() -> None:
+    sound = sung([(1.0, 1.08, 60.0), (1.15, 1.6, 60.0)], 2.0)
+    assert phrase_start_errors(sound, RATE, np.array([[1.0, 1.6]])) == pytest.approx([0.0], abs=6.0)
+
+
+def test_where_the_phrase_before_rings_into_the_word_no_start_is_heard() -> None:
+    sound = sung([(0.3, 1.0, 60.0), (1.0, 1.5, 62.0)], 2.0)
+    sound[round(0.3 * RATE) : round(1.0 * RATE)] *= 0.3
+    assert np.isnan(phrase_start_errors(sound, RATE, np.array([[1.0, 1.5]])))[0]
+
+
 def test_a_phrase_starts_where_it_is_heard_and_not_at_its_breath() -> None:
     random = np.random.default_rng(2)
     sound = sung([(1.0, 1.4, 60.0), (1.4, 1.9, 62.0)], 3.0)

@@ -23,9 +23,13 @@ def rise_s(samples: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize(
-    ("word", "language"), [("take", "en"), ("keep", "en"), ("time", "en"), ("que", "es"), ("tu", "it")]
+    ("word", "language"),
+    [
+        *[("take", "en"), ("keep", "en"), ("time", "en"), ("que", "es"), ("tu", "it"), ("пока", "ru")],
+        *[("we", "en"), ("hush", "en"), ("there", "en"), ("open", "en"), ("fahr", "de"), ("luna", "es")],
+    ],
 )
-def test_a_phrase_that_begins_with_a_stop_is_heard_from_its_burst_on(word: str, language: str) -> None:
+def test_a_phrase_is_heard_from_where_its_first_word_is_audible(word: str, language: str) -> None:
     part = part_of(word, language)
     ((heard,),) = (line.heard for line in as_heard(part).lines)
     assert heard.start_s == pytest.approx(rise_s(sing(part, 2.5, 1)), abs=0.03)

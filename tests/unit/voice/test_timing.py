@@ -3,7 +3,7 @@ import pytest
 
 from tonewright.performance.performed import PlayedNote
 from tonewright.render.voice.alignment import Nucleus
-from tonewright.render.voice.timing import CONSONANT_LENGTH, Piece, source_times, steady_part, time_map
+from tonewright.render.voice.timing import CONSONANT_LENGTH, VOWEL_LEAD_S, Piece, source_times, steady_part, time_map
 from tonewright.speech.utterance import Phone
 
 
@@ -38,6 +38,14 @@ def test_words_are_parted_by_the_gap_unless_a_stop_does_it():
     assert m.start_s - vowel.end_s == pytest.approx(0.02)
     vowel, t, _ = time_map((lonely, tea), 0.02, 1.0)
     assert t.start_s == pytest.approx(vowel.end_s)
+
+
+def test_a_vowel_that_begins_a_phrase_sets_in_before_its_note_and_others_do_not():
+    lonely = nucleus([], phone("aa", 0.1), [], 0, 1.0, 0.5)
+    joined = nucleus([], phone("iy", 0.1), [], 1, 1.5, 0.5)
+    rested = nucleus([], phone("eh", 0.1), [], 2, 3.0, 0.5)
+    starts = [piece.start_s for piece in time_map((lonely, joined, rested), 0.0, 1.0)]
+    assert starts == pytest.approx([1.0 - VOWEL_LEAD_S, 1.5, 3.0 - VOWEL_LEAD_S])
 
 
 def test_a_crowd_of_consonants_leaves_room_for_the_vowel():

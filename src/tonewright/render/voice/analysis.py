@@ -12,6 +12,7 @@ import pyworld
 from numpy.typing import NDArray
 
 from tonewright.errors import SpeechError
+from tonewright.render.voice.onsets import place_vowels
 from tonewright.speech.espeak import EspeakSpeech
 from tonewright.speech.flite import FliteSpeech
 from tonewright.speech.utterance import SpeechEngine, Utterance
@@ -76,7 +77,8 @@ def analyse(utterance: Utterance) -> SpokenLine:
     # Where a fricative already hisses or still does, a vowel is not the vowel alone.
     hiss = _band_level(power, rate, HISS_BAND_HZ) - level
     level -= np.maximum(hiss - HISS_FROM_NEPER, 0.0)
-    return SpokenLine(utterance, (0.5 * log_power).astype(np.float32), level)
+    log_envelope = 0.5 * log_power
+    return SpokenLine(place_vowels(utterance, log_envelope, level, FRAME_S), log_envelope.astype(np.float32), level)
 
 
 def _band_level(envelope: NDArray[np.float64], rate: int, band_hz: tuple[float, float]) -> NDArray[np.float64]:

@@ -9,14 +9,10 @@ from scipy.ndimage import uniform_filter1d
 from tonewright.dsp.kernels import njit
 from tonewright.render.stems import SAMPLE_RATE
 from tonewright.render.voice.alignment import Nucleus
+from tonewright.render.voice.consonants import lift_db
 from tonewright.render.voice.frames import SungFrames
 from tonewright.render.voice.planning import PlannedLine
-from tonewright.speech.utterance import Phone
 
-CONSONANT_GAIN_DB = {"unvoiced": 3.0, "voiced": 2.0}
-GLIDE_GAIN_DB = -3.0
-"""Glides and liquids are nearly vowels: lifted they would hide where the vowel, and so the beat, begins."""
-_GLIDES = frozenset(("w", "y", "j", "l", "r", "ɹ", "ɻ", "ɥ", "ʎ", "ɫ", "ʁ"))
 LOUDEST_NOISE_DB = -6.5
 """No hiss above 1 kHz is louder than this beside the vowels."""
 EVENNESS = 0.8
@@ -62,7 +58,7 @@ def line_gain(
     evened = EVENNESS * np.clip(usual - np.array(levels), -1.5, 1.5)
     gain = np.asarray(np.interp(times_s, centres, evened)) - usual + steadied
 
-    added_db = [_lift_db(piece.phone) for piece in planned.pieces]
+    added_db = [lift_db(piece.phone) for piece in planned.pieces]
     is_vowel = np.array([piece.is_vowel for piece in planned.pieces])
     consonant = (frames.piece >= 0) & ~is_vowel[frames.piece]
     room = LOUDEST_NOISE_DB * _NEPER_PER_DB - (hiss + gain)
@@ -71,11 +67,6 @@ def line_gain(
     gain += dynamics_db * _NEPER_PER_DB
     amplitude = uniform_filter1d(_released(planned, frames, times_s), 4)
     return np.asarray(gain + np.log(np.maximum(amplitude, 1e-5)))
-
-
-def _lift_db(phone: Phone) -> float:
-    """By how much a consonant is lifted."""
-    return GLIDE_GAIN_DB if phone.symbol in _GLIDES else CONSONANT_GAIN_DB.get(phone.kind, 0.0)
 
 
 def _steadied(tone: NDArray[np.float64], level: float) -> NDArray[np.float64]:

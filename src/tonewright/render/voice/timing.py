@@ -7,7 +7,7 @@ transitions by which words are understood.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ CONSONANT_LENGTH = 1.3
 LONGEST_PICKUP_S = 0.3
 LEGATO_GAP_S = 0.08
 """Notes nearer than this are joined; a longer gap is a rest."""
+VOWEL_LEAD_S = 0.02
+"""How long before its note a vowel sets in that begins a phrase: on the note it has its loudness."""
 CLUSTER_SHARE = 0.58
 """How much of the time between two vowel onsets consonants may take."""
 PING_PONG_SPEED = 0.6
@@ -53,7 +55,18 @@ def time_map(nuclei: Sequence[Nucleus], word_gap_s: float, room_s: float) -> tup
     for index, nucleus in enumerate(nuclei):
         following = nuclei[index + 1] if index + 1 < len(nuclei) else None
         pieces += _after(index, nucleus, following, word_gap_s)
-    return tuple(pieces)
+    return tuple(_led(pieces, first.start_s - room_s))
+
+
+def _led(pieces: Sequence[Piece], free_from_s: float) -> list[Piece]:
+    """The pieces, vowels after a rest begun a little earlier."""
+    led: list[Piece] = []
+    for piece in pieces:
+        rest_s = piece.start_s - (led[-1].end_s if led else free_from_s)
+        begins = piece.is_vowel and (not led or rest_s >= LEGATO_GAP_S)
+        lead_s = min(VOWEL_LEAD_S, max(0.5 * rest_s, 0.0)) if begins else 0.0
+        led.append(replace(piece, start_s=piece.start_s - lead_s))
+    return led
 
 
 def _after(index: int, nucleus: Nucleus, following: Nucleus | None, word_gap_s: float) -> list[Piece]:
