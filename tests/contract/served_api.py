@@ -41,6 +41,10 @@ CONTENT = {
     "cover": ("image/png", b"\x89PNG" + bytes(100)),
     "waveform": ("application/json", b'{"version": 2}'),
 }
+VOICE_CONTENT = {
+    "vocal": ("audio/mpeg", b"ID3 sung by the clone"),
+    "recording": ("audio/mpeg", b"ID3 as it was sent"),
+}
 TIMED_LYRICS = EXAMPLE | {"title": "Grüße an Zoë"}
 FACTS = {
     "title": "Grüße an Zoë",
@@ -168,19 +172,19 @@ class Api:
 
         self.server.run(advance)
 
-    def complete(self, job_id, **facts):
+    def complete(self, job_id, content=CONTENT, **facts):
         """Do what a worker does at the end: store all files, then complete the job."""
         item = item_of(job_id)
 
         async def finish(connection):
             job = await attempts.begin(connection, item)
             files = {}
-            for kind, (media_type, content) in CONTENT.items():
+            for kind, (media_type, data) in content.items():
                 key = storage_key(item, job.attempt, kind)
                 source = self.server.folder / f"{item}.{kind}"
-                source.write_bytes(content)
+                source.write_bytes(data)
                 self.server.storage.publish(source, key)
-                files[kind] = StoredFile(key, media_type, len(content), hashlib.sha256(content).hexdigest())
+                files[kind] = StoredFile(key, media_type, len(data), hashlib.sha256(data).hexdigest())
             await attempts.complete(connection, self.server.queue, job, FACTS | facts, files)
 
         self.server.run(finish)

@@ -20,6 +20,11 @@ OPERATIONS = {
     ("get", "/v1/tempolor/music/download/{job_id}"): {200, 400, 401, 402, 404, 500, 503},
     ("get", "/v1/tempolor/music/artist-voices"): {200, 400, 401, 402, 404, 500, 503},
     ("post", "/v1/tempolor/music/stems-splitter"): {200, 400, 401, 402, 404, 409, 413, 422, 429, 500, 503, 507},
+    ("post", "/v1/tempolor/music/cloned-voices"): {200, 202, 400, 401, 402, 404, 409, 413, 422, 429, 500, 503, 507},
+    ("get", "/v1/tempolor/music/cloned-voices"): {200, 400, 401, 402, 404, 500, 503},
+    ("delete", "/v1/tempolor/music/cloned-voices/{cloned_voice_item_id}"): {200, 400, 401, 402, 404, 500, 503},
+    ("get", "/voice_cloned/{path}"): {200, 206, 304, 401, 402, 404, 416, 500, 503},
+    ("head", "/voice_cloned/{path}"): {200, 206, 304, 401, 402, 404, 416, 500, 503},
     ("post", "/v1/tempolor/music/midi"): {200, 400, 401, 402, 404, 409, 413, 422, 500, 503, 507},
     ("get", "/v1/tempolor/music/midi"): {200, 400, 401, 402, 404, 500, 503},
     ("delete", "/v1/tempolor/music/midi/{midi_item_id}"): {200, 400, 401, 402, 404, 500, 503},
@@ -33,9 +38,11 @@ OPERATIONS = {
 }
 
 AUDIO = {"audio/mp4", "audio/x-m4a", "audio/mpeg", "audio/wav", "audio/wave", "audio/flac", "audio/x-flac"}
+FILES = ("/ai_material", "/voice_cloned")
 UPLOADS = {
     "/v1/tempolor/music/midi": {"audio/midi", "audio/x-midi"},
     "/v1/tempolor/music/stems-splitter": AUDIO,
+    "/v1/tempolor/music/cloned-voices": AUDIO,
 }
 
 
@@ -61,7 +68,7 @@ def test_every_answer_has_a_schema_and_an_example(document):
     for key, operation in operations(document):
         for status, answer in operation["responses"].items():
             content = answer.get("content", {})
-            if status in ("204", "304") or (key[1].startswith("/ai_material") and status in ("200", "206")):
+            if status in ("204", "304") or (key[1].startswith(FILES) and status in ("200", "206")):
                 continue
             schema = content["application/json"]["schema"]
             name = schema.get("$ref", schema.get("items", {}).get("$ref", "")).rpartition("/")[2]
@@ -73,7 +80,7 @@ def test_every_answer_has_a_schema_and_an_example(document):
 
 def test_every_operation_of_the_api_needs_the_token_and_no_other_does(document):
     for (_, path), operation in operations(document):
-        assert operation["security"] == ([{"token": []}] if path.startswith("/v1/") else [])
+        assert operation["security"] == ([{"token": []}] if path.startswith(("/v1/", "/voice_cloned/")) else [])
     scheme = document["components"]["securitySchemes"]["token"]
     assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
 

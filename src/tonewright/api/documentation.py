@@ -103,7 +103,8 @@ class Documented:
     request's type and `media_types` what it may come as; `secured` whether it needs a token; `file` whether
     it sends one; `unready` the type of the body of a 503 that is no error; `parameters`
     those that the handler reads itself; `description` what to say where its docstring says more; `texts` the other
-    media types that the answer may have, with a file's name; `file_types` those of a body that is a file.
+    media types that the answer may have, with a file's name; `file_types` those of a body that is a file;
+    `accepted` the type of the body of a 202.
     """
 
     tag: str
@@ -121,6 +122,7 @@ class Documented:
     description: str | None = None
     texts: tuple[str, ...] = ()
     file_types: tuple[str, ...] = ()
+    accepted: Any = None
 
     def responses(self) -> dict[int | str, dict[str, Any]]:
         """The answers in FastAPI's form."""
@@ -133,6 +135,8 @@ class Documented:
             good["content"] = {media_type: {"schema": {"type": "string"}} for media_type in self.texts}
             good["headers"] = {name: _FILE_HEADERS[name] for name in ("Content-Disposition",)}
         answers: dict[int | str, dict[str, Any]] = {self.status: good}
+        if self.accepted is not None:
+            answers[202] = {"description": "Accepted; it is finished later.", "model": self.accepted}
         if self.file:
             good |= {"description": "The whole file.", "headers": _FILE_HEADERS, "content": _FILE_CONTENT}
             part = {"Content-Range": _header("Which bytes, of how many.")}

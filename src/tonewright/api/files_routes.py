@@ -7,20 +7,31 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from tonewright.api.authentication import Caller
 from tonewright.api.errors import ApiError
 from tonewright.api.file_response import SentFile, StoredFileResponse
-from tonewright.api.links import EXTENSIONS, PICTURE, SAMPLE, MidiFilePath, VoiceFilePath, parse_file_path
+from tonewright.api.links import (
+    EXTENSIONS,
+    PICTURE,
+    SAMPLE,
+    FilePath,
+    JobFilePath,
+    MidiFilePath,
+    VoiceFilePath,
+    parse_file_path,
+)
 from tonewright.api.services import ApiServices, ArtistVoice, services_of
 from tonewright.api.voice_picture import draw_voice_picture
 from tonewright.delivery.filenames import content_disposition
 from tonewright.delivery.made import measured
 from tonewright.errors import BadSignature, EngineError, StoredFileMissing
+from tonewright.jobs import attempts, repository
 from tonewright.jobs.job import StoredFile
 from tonewright.jobs.published import find_file
 from tonewright.uploads import repository as uploads
 
 _log = logging.getLogger(__name__)
-_SHOWN_INLINE = ("cover", "waveform")
+_SHOWN_INLINE = ("cover", "waveform", "vocal", "recording")
 
 AuthKeyQuery = Annotated[
     str | None,
@@ -36,12 +47,29 @@ async def send_file(request: Request, path: str, auth_key: AuthKeyQuery = None) 
         raise BadSignature("the link is not signed")
     services.signer.verify(f"/{logical}", auth_key, time.time())
     named = parse_file_path(logical)
-    if named is None:
-        raise ApiError(404, "Not Found")
     if isinstance(named, VoiceFilePath):
         return await _voice_file(services, named)
     if isinstance(named, MidiFilePath):
         return await _midi_file(services, named)
+    return await _job_file(services, named)
+
+
+async def send_recording(request: Request, caller: Caller, path: str) -> Response:
+    """Send the recording that a cloned voice was made from, to its owner: what `resourceUrl` names."""
+    services = services_of(request)
+    named = parse_file_path(f"voice_cloned/{path}")
+    job = None
+    if isinstance(named, JobFilePath):
+        async with services.database.pool.connection() as connection:
+            job = await repository.get(connection, caller.user_number, named.item)
+    if job is None:
+        raise ApiError(404, "Not Found")
+    return await _job_file(services, named)
+
+
+async def _job_file(services: ApiServices, named: FilePath | None) -> Response:
+    if not isinstance(named, JobFilePath):
+        raise ApiError(404, "Not Found")
     async with services.database.pool.connection() as connection:
         published = await find_file(connection, named.item, named.kind)
     if published is None:
@@ -68,19 +96,26 @@ async def _midi_file(services: ApiServices, named: MidiFilePath) -> Response:
 
 async def _voice_file(services: ApiServices, named: VoiceFilePath) -> Response:
     voice = next((known for known in services.artist_voices() if known.item_id == named.voice), None)
-    if voice is None:
+    name = voice.name if voice else await _name_of_clone(services, named.voice)
+    if name is None or (voice is None and named.extension != PICTURE):
         raise ApiError(404, f"No record found for {named.voice}")
-    if named.extension == PICTURE:
+    if voice is None or named.extension == PICTURE:
         headers = {
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cache-Control": "private, max-age=3600",
         }
-        return Response(draw_voice_picture(voice.item_id, voice.name), media_type="image/svg+xml", headers=headers)
+        return Response(draw_voice_picture(named.voice, name), media_type="image/svg+xml", headers=headers)
     try:
         return StoredFileResponse(await run_in_threadpool(_sample, services, voice))
     except EngineError as error:
         _log.error("voice %s has no sample: %s", voice.item_id, error)
         raise ApiError(503, "The sample of this voice cannot be made now", {"Retry-After": "60"}) from error
+
+
+async def _name_of_clone(services: ApiServices, item: str) -> str | None:
+    async with services.database.pool.connection() as connection:
+        job = await attempts.load(connection, item)
+    return str(job.request["prompt"]) if job is not None and job.kind == "clone" else None
 
 
 def _sample(services: ApiServices, voice: ArtistVoice) -> SentFile:

@@ -8,8 +8,18 @@ from tonewright.contract.ids import ITEM
 from tonewright.delivery.signed_urls import LinkSigner
 
 FOLDER = "ai_material/ai_material"
-EXTENSIONS = {"mp3": "mp3", "wav": "wav", "stems": "zip", "cover": "png", "waveform": "json"}
-"""The kinds of files that a job has, and the extension of each. A kind is its own folder in paths."""
+EXTENSIONS = {
+    "mp3": "mp3",
+    "wav": "wav",
+    "stems": "zip",
+    "cover": "png",
+    "waveform": "json",
+    "vocal": "mp3",
+    "recording": "mp3",
+}
+"""The kinds of files that a job has, and the extension of each. A kind is its own folder in paths, but for the next."""
+
+RECORDING_FOLDER = "voice_cloned/audio"
 
 VOICE_FOLDER = "voice"
 MIDI_FOLDER = "midi"
@@ -17,6 +27,7 @@ SAMPLE, PICTURE = "mp3", "svg"
 """The extensions of a voice's sample and of its picture."""
 
 _JOB_FILE = re.compile(rf"{FOLDER}/(?P<kind>[a-z0-9]+)/(?P<item>{ITEM.pattern})\.(?P<extension>[a-z0-9]+)")
+_RECORDING = re.compile(rf"{RECORDING_FOLDER}/(?P<item>{ITEM.pattern})\.mp3")
 _MIDI_FILE = re.compile(rf"{FOLDER}/{MIDI_FOLDER}/(?P<item>{ITEM.pattern})\.mid")
 _VOICE_FILE = re.compile(rf"{FOLDER}/{VOICE_FOLDER}/(?P<voice>[0-9A-Za-z_-]{{1,64}})\.(?P<extension>[a-z0-9]+)")
 
@@ -29,7 +40,8 @@ class JobFilePath:
     item: str
 
     def __str__(self) -> str:
-        return f"{FOLDER}/{self.kind}/{self.item}.{EXTENSIONS[self.kind]}"
+        folder = RECORDING_FOLDER if self.kind == "recording" else f"{FOLDER}/{self.kind}"
+        return f"{folder}/{self.item}.{EXTENSIONS[self.kind]}"
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,9 @@ def parse_file_path(path: str) -> FilePath | None:
     match = _VOICE_FILE.fullmatch(path)
     if match is not None and match["extension"] in (SAMPLE, PICTURE):
         return VoiceFilePath(match["voice"], match["extension"])
+    match = _RECORDING.fullmatch(path)
+    if match is not None:
+        return JobFilePath("recording", match["item"])
     match = _JOB_FILE.fullmatch(path)
     if match is None or EXTENSIONS.get(match["kind"]) != match["extension"]:
         return None

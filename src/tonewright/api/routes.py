@@ -7,6 +7,7 @@ from fastapi import FastAPI, Response
 
 from tonewright.api import (
     accounts_routes,
+    cloned_voices_routes,
     downloads_routes,
     files_routes,
     health_routes,
@@ -32,6 +33,10 @@ _BAD_ID = {400: "job_id has incorrect format"}
 _BAD_MIDI_ID = {
     400: "midiItemId has incorrect format",
     404: "No record found for user:1-tempolor:band-midi:0123456789abcde",
+}
+_BAD_VOICE_ID = {
+    400: "clonedVoiceItemId has incorrect format",
+    404: "No record found for user:1-tempolor:band-voice:0123456789abcde",
 }
 _NO_ACCOUNT = {404: "No record found for band"}
 _NOT_RUNNING = {400: "job_id has incorrect format", 404: "Unable to locate running job_id"}
@@ -77,6 +82,13 @@ SURFACES = (
             Documented("music", replies.MusicList, (400, 404), messages=_NO_ACCOUNT)),
     Surface("GET", f"{BASE}/music/artist-voices", voices_routes.list_artist_voices,
             Documented("voices", replies.ArtistVoiceList, (400, 404), messages=_NO_ACCOUNT)),
+    Surface("POST", f"{BASE}/music/cloned-voices", cloned_voices_routes.clone_voice,
+            Documented("voices", replies.ClonedVoiceReply, (400, 404, 409, 413, 422, 429, 507), file_types=AUDIO_TYPES,
+                       messages=_NO_ACCOUNT, accepted=replies.ClonedVoiceLater)),
+    Surface("GET", f"{BASE}/music/cloned-voices", cloned_voices_routes.list_cloned_voices,
+            Documented("voices", replies.ClonedVoiceList, (400, 404), messages=_NO_ACCOUNT)),
+    Surface("DELETE", f"{BASE}/music/cloned-voices/{{cloned_voice_item_id}}", cloned_voices_routes.delete_cloned_voice,
+            Documented("voices", replies.ResultReply, (400, 404), messages=_BAD_VOICE_ID)),
     Surface("POST", f"{BASE}/music/stems-splitter", splitter_routes.split,
             Documented("stems", replies.SplitReply, (400, 404, 409, 413, 422, 429, 507), file_types=AUDIO_TYPES,
                        messages=_NO_ACCOUNT)),
@@ -106,6 +118,11 @@ SURFACES = (
             Documented("files", None, (403, 404, 410, 416), file=True, secured=False)),
     Surface("HEAD", f"{FILES}/{{path:path}}", files_routes.send_file,
             Documented("files", None, (403, 404, 410, 416), file=True, secured=False)),
+
+    Surface("GET", "/voice_cloned/{path:path}", files_routes.send_recording,
+            Documented("files", None, (404, 416), file=True)),
+    Surface("HEAD", "/voice_cloned/{path:path}", files_routes.send_recording,
+            Documented("files", None, (404, 416), file=True)),
 
     Surface("GET", "/healthz", health_routes.healthz,
             Documented("health", replies.HealthReply, secured=False)),

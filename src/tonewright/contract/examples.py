@@ -105,6 +105,47 @@ SPLIT: dict[str, Any] = {
     "stemsZipUrl": f"{_LINK}/stems/{_ITEM}.zip?{_KEY}",
     "job_id": _JOB_ID,
 }
+_VOICE_ID = f"user:1-tempolor:band-voice:{_ITEM}"
+_CONSENT = "The uploader has the consent of the person whose voice this is."
+CLONED_VOICE: dict[str, Any] = {
+    "result": True,
+    "itemId": _ITEM,
+    "clonedVoiceItemId": _VOICE_ID,
+    "consent": _CONSENT,
+}
+CLONED_VOICE_LATER: dict[str, Any] = {
+    "itemId": _ITEM,
+    "clonedVoiceItemId": _VOICE_ID,
+    "message": "The voice is still being made; music/cloned-voices says when it is ready",
+    "consent": _CONSENT,
+}
+CLONED_VOICES: dict[str, Any] = {
+    "records": [
+        {
+            "isAddRel": False,
+            "relSource": "",
+            "ucid": "band",
+            "bizType": "user",
+            "operatorType": "gen",
+            "itemId": _ITEM,
+            "rootItemId": _ITEM,
+            "parentItemId": _ITEM,
+            "name": "My voice",
+            "resourceUrl": f"voice_cloned/audio/{_ITEM}.mp3",
+            "coverUrl": f"{_LINK}/voice/{_ITEM}.svg?{_KEY}",
+            "readStatus": 0,
+            "status": 30,
+            "vocalUrl": f"{_LINK}/vocal/{_ITEM}.mp3?{_KEY}",
+            "createTime": 1716565425000,
+            "updateTime": 1716565440000,
+            "labels": [],
+            "clonedVoiceItemId": _VOICE_ID,
+            "consent": _CONSENT,
+        }
+    ],
+    "hasNext": False,
+    "cursor": "",
+}
 _MIDI_FILE: dict[str, Any] = {
     "opType": "upload",
     "ucid": "band",

@@ -18,6 +18,8 @@ DEFAULT_SONG_MODEL = "v4.8"
 DEFAULT_INSTRUMENTAL_MODEL = "i4"
 
 DURATION_MINIMUM_S = 10
+CLONED_VOICE_S = (10, 300)
+"""The shortest and the longest recording that a voice is cloned from."""
 SEED_MAXIMUM = 2**53 - 1
 DEFAULT_MAX_JOBS = 10
 DEFAULT_ENGINE = "studio"

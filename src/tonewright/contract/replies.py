@@ -207,6 +207,60 @@ class SplitReply(TypedDict):
     job_id: str
 
 
+@_shown_as(examples.CLONED_VOICE)
+class ClonedVoiceReply(TypedDict):
+    """A cloned voice that is ready; `consent` is what its uploader stated."""
+
+    result: bool
+    itemId: str
+    clonedVoiceItemId: str
+    consent: str
+
+
+@_shown_as(examples.CLONED_VOICE_LATER)
+class ClonedVoiceLater(TypedDict):
+    """A cloned voice that is still being made."""
+
+    itemId: str
+    clonedVoiceItemId: str
+    message: str
+    consent: str
+
+
+class ClonedVoiceRecord(TypedDict):
+    """A cloned voice: `vocalUrl` plays it, `resourceUrl` is the path of the recording that it was made from."""
+
+    isAddRel: bool
+    relSource: str
+    ucid: str
+    bizType: Literal["user"]
+    operatorType: Literal["gen"]
+    itemId: str
+    rootItemId: str
+    parentItemId: str
+    name: str
+    resourceUrl: str
+    coverUrl: str
+    readStatus: int
+    status: int
+    vocalUrl: str
+    createTime: int
+    updateTime: int
+    labels: list[str]
+    clonedVoiceItemId: str
+    consent: str
+    error: NotRequired[str]
+
+
+@_shown_as(examples.CLONED_VOICES)
+class ClonedVoiceList(TypedDict):
+    """A page of cloned voices, newest first."""
+
+    records: list[ClonedVoiceRecord]
+    hasNext: bool
+    cursor: str
+
+
 class MidiFile(TypedDict):
     """A MIDI file that was sent; `midiItemId` is for music/song and music/instrumental, `midiUrl` a link to it."""
 

@@ -21,6 +21,8 @@ FILE_NAMES: Mapping[str, str] = MappingProxyType(
         "stems": "stems.zip",
         "cover": "cover.png",
         "waveform": "waveform.json",
+        "recording": "recording.mp3",
+        "vocal": "vocal.mp3",
     }
 )
 """The kinds of files that an engine makes, each with the last part of its storage key."""
