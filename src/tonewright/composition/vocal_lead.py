@@ -130,7 +130,9 @@ class LeadWriter:
         for number, (line, bars, echoes) in enumerate(lines):
             held = _CLOSING if number == len(lines) - 1 else _ANSWERING if number % 2 else _ASKING
             start = bar * bar_beats
-            earliest = max((self.echoed_until if line.singers == "backing" else self.free_from) - start, -start)
+            # A pick-up would begin before the echo of the line before has ended.
+            taken = self.echoed_until if line.singers == "backing" else min(self.echoed_until, start)
+            earliest = max(self.free_from - start, taken - start, -start)
             model = self.rhythms.get((sung.kind, number)) or self.rhythms.get((sung.kind, number % 2)) or ()
             echoed = sum(sung_s(echo, ECHO_PACE) for echo in echoes) / self.beat_s
             timing = replace(clock, hold_s=clock.hold_s * held)
