@@ -9,6 +9,7 @@ from tonewright.cli.brief_command import brief
 from tonewright.cli.look_command import look
 from tonewright.cli.lyrics_command import lyrics
 from tonewright.cli.music_commands import MusicCommands
+from tonewright.cli.split_command import split
 from tonewright.cli.styles_command import styles
 from tonewright.errors import TonewrightError
 
@@ -26,6 +27,7 @@ MusicCommands().register(app)
 app.command("brief")(brief)
 app.command("look")(look)
 app.command("lyrics")(lyrics)
+app.command("split")(split)
 app.command("styles")(styles)
 app.add_typer(token_commands.app, name="token")
 app.command("settings")(operator_commands.settings)

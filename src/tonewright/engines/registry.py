@@ -21,7 +21,14 @@ def _studio(soundfont: Path, brief_model: Mapping[str, str] | None) -> Engine:
     return Studio(soundfont, PromptModel(url, name, key), LyricsModel(url, name, key))
 
 
-_MAKERS: dict[str, Callable[[Path, Mapping[str, str] | None], Engine]] = {"studio": _studio}
+def _splitter(soundfont: Path, brief_model: Mapping[str, str] | None) -> Engine:
+    from tonewright.engines.splitter import Splitter  # noqa: PLC0415
+    from tonewright.separation.classical import Classical  # noqa: PLC0415
+
+    return Splitter(Classical())
+
+
+_MAKERS: dict[str, Callable[[Path, Mapping[str, str] | None], Engine]] = {"studio": _studio, "splitter": _splitter}
 
 
 def engine_named(name: str, soundfont: str | Path, brief_model: Mapping[str, str] | None = None) -> Engine:

@@ -1,0 +1,28 @@
+"""Position: how near to the middle each bin's sound stands. On one channel everything stands in the middle.
+
+Source: C. Avendano, "Frequency-domain source identification and manipulation in stereo mixes", Proc. IEEE WASPAA, 2003,
+eqs. 2 to 4: the similarity of two channels, and which is the louder.
+"""
+
+import numpy as np
+
+from tonewright.separation.spectrum import Magnitudes, Spectrum
+
+_SHARPNESS = 3.0
+
+
+def middle_share(left: Spectrum, right: Spectrum) -> Magnitudes:
+    """What share of a bin's energy both channels have alike, 0 (only in one, or out of phase) … 1.
+
+    One sound at a place between the speakers gives 2ab/(a² + b²) for its gains a and b.
+    """
+    both = (left * right.conj()).real
+    total = np.square(np.abs(left)) + np.square(np.abs(right)) + np.float32(1e-20)
+    share: Magnitudes = np.clip(2 * both / total, 0.0, 1.0)
+    return share
+
+
+def middle_mask(share: Magnitudes) -> Magnitudes:
+    """The share sharpened: what stands in the middle passes, what stands a third aside hardly does."""
+    mask: Magnitudes = share**_SHARPNESS
+    return mask
