@@ -252,7 +252,7 @@ def _lyrics_wish(
     wishes: Wishes, prompt: Prompt, mood: Mood, duration_s: float | None, bpm: float | None, language: str
 ) -> LyricsWish:
     """What lyrics are to be written, for the length wished for and a line in about two bars."""
-    seconds = duration_s or min(WRITTEN_SONG_S, wishes.maximum_s)
+    seconds = duration_s or min(wishes.music_s or WRITTEN_SONG_S, wishes.maximum_s)
     line_s = min(max(_LINE_BEATS * 60.0 / (bpm or _USUAL_BPM), _SHORTEST_LINE_S), _LONGEST_LINE_S)
     title = given_title(wishes.title, prompt)
     return LyricsWish(prompt, mood, language, seconds, line_s, wishes.seed, title.value if title else None)

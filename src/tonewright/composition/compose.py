@@ -9,6 +9,7 @@ from tonewright.composition.blend import style_for
 from tonewright.composition.course import fade_seconds, shaped
 from tonewright.composition.ensemble import write_parts
 from tonewright.composition.form import coloured, instrumental_form
+from tonewright.composition.given import given_piece, swings
 from tonewright.composition.harmony import ending_cost, harmonise
 from tonewright.composition.key_lift import lifted, with_pivot
 from tonewright.composition.length import bar_choices, ring_seconds
@@ -18,24 +19,41 @@ from tonewright.composition.score import Part, Score, Section, VocalPart
 from tonewright.composition.song_form import SungSection, song_form
 from tonewright.composition.timekeeping import timekept
 from tonewright.composition.tonality import choose_key, choose_tempo
+from tonewright.composition.unfolding import unfolded
 from tonewright.composition.vocal import foreground, sing
+from tonewright.transcription.lead_sheet import LeadSheet
 
 DEFAULT_INSTRUMENTAL_S = 120.0
 
 
-def compose(brief: Brief) -> Score:
-    """Write the piece that a brief asks for.
+def compose(brief: Brief, sheet: LeadSheet | None = None) -> Score:
+    """Write the piece that a brief asks for; with a lead sheet, arrange that one as the brief asks.
 
     The score's `seconds` are exactly the brief's wish, else 120 s for an instrumental and what the lyrics need
     for a song, never more than the brief's maximum. The same brief gives the same score.
 
     Raises StyleError for an unknown style.
     """
+    if sheet is not None:
+        return arrange(brief, sheet)
     piece, sung = plan(brief)
     if not sung:
         return lifted(piece, as_score(piece, write_parts(piece)))
     vocals = sing(piece, sung)
     return lifted(piece, as_score(piece, write_parts(piece, foreground(vocals)), vocals))
+
+
+def arrange(brief: Brief, sheet: LeadSheet) -> Score:
+    """The tune, chords, form and time of a lead sheet, played as a brief asks; its length where none is asked for."""
+    style = timekept(style_for(brief), brief)
+    piece = given_piece(replace(brief, meter=Wish(sheet.bars.meter, brief.meter.source)), style, sheet)
+    score = as_score(piece, write_parts(piece))
+    # Players keep time with the tune: what is written straight is not swung around it.
+    assert piece.bars is not None and piece.tempo is not None
+    swung = swings(piece.tune, score.swing_unit) is not False and all(s.start % 1 == 0 for s in piece.bars.spans)
+    swing = score.swing if swung else 0.0
+    steady = piece.tempo.is_constant and piece.tempo.changes[0][1] == piece.tempo_bpm
+    return unfolded(replace(score, swing=swing, tempo_map=None if steady else piece.tempo), piece.bars)
 
 
 def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:

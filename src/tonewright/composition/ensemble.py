@@ -1,5 +1,6 @@
 """The ensemble: every cast role writes its part, and the mix preset goes with it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tonewright.composition.bass import play_bass
@@ -11,6 +12,7 @@ from tonewright.composition.drums import play_drums, play_percussion
 from tonewright.composition.dynamics import swelled
 from tonewright.composition.echo import echoed
 from tonewright.composition.effects import play_effects
+from tonewright.composition.given_lead import in_register, with_lead
 from tonewright.composition.inner_voices import off_the_keys
 from tonewright.composition.instruments import Instrument, instrument
 from tonewright.composition.melody import play_melody, quoted
@@ -32,6 +34,12 @@ _SCORE_ROLES = {
 # Roles that sound in a stem of their own, whatever plays them.
 _OWN_STEMS = {"melody": "lead", "percussion": "percussion", "bass": "bass", "kit": "drums"}
 
+# Who plays the beat.
+_RHYTHM: dict[str, Callable[[Piece, list[SectionPlan], str], list[Note]]] = {
+    "kit": play_drums, "percussion": play_percussion, "bass": play_bass,
+    "fx": lambda piece, _, name: play_effects(piece, name),
+}  # fmt: skip
+
 # Whoever was asked for by name stands no lower in the mix, and is heard in no fewer bars.
 _HEARD_DB = -9.0
 _HEARD_SHARE = 0.25
@@ -40,31 +48,34 @@ _HEARD_SHARE = 0.25
 def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ...]:
     """The instrumental parts of a piece; `sung` are the voice's lines, for which they make room."""
     players = cast(piece.brief, piece.style)
+    players = with_lead(piece, players) if piece.tune else players
     stretches = stretches_of(piece, players)
     wanted = wanted_roles(piece.brief, piece.style)
-    melody = _melody(piece, players, stretches.get("counter", []), sung)
-    melody, inner = agreed(piece, players, stretches, melody)
+    if piece.tune:
+        melody = in_register(piece.tune, players["melody"])
+        _, inner = agreed(piece, players, stretches, melody)
+    else:
+        melody = _melody(piece, players, stretches.get("counter", []), sung)
+        melody, inner = agreed(piece, players, stretches, melody)
     busy = busy_spans(melody, sung)
     parts: list[Part] = []
     alone, beginning = beginners(piece.brief, players), list[str]()
+    # A tune that is given is played as it is.
+    told = [replace(_part(piece, "melody", players["melody"], melody, [], True), exact=True)] if piece.tune else []
     for role, name in players.items():
         sections, base = stretches[role], base_of(role)
         technique = technique_for(piece.brief, role, name)
         if base == "melody":
+            if told:
+                continue
             notes = melody
         elif base == "counter":
             notes = ornamented(piece, _counter(piece, sections, name, busy, role in wanted), name)
             notes = echoed(piece, notes, sections, melody, name)
-        elif base == "kit":
-            notes = play_drums(piece, sections, name)
-        elif base == "percussion":
-            notes = play_percussion(piece, sections, name)
-        elif base == "bass":
-            notes = play_bass(piece, sections, name)
         elif base in CHORD_ROLES:
             notes = play_chords(piece, sections, role, name, tuple(melody), inner.get(role, ()))
         else:
-            notes = play_effects(piece, name)
+            notes = _RHYTHM[base](piece, sections, name)
         if base in ("melody", "counter"):
             notes = breathed(piece, notes, name)
         notes = technique.touched(notes)
@@ -73,9 +84,9 @@ def write_parts(piece: Piece, sung: tuple[SungLine, ...] = ()) -> tuple[Part, ..
             notes = off_the_keys(notes, [*melody, *(n for p in parts if p.instrument == name for n in p.notes)])
         for player, own in taken_up(piece, base, name, notes):
             if own:
-                parts.append(_part(piece, role, player, own, parts, role in wanted))
+                parts.append(_part(piece, role, player, own, [*told, *parts], role in wanted))
                 beginning += [parts[-1].name] if role in alone else []
-    return stopped(piece, rested(piece, parts, frozenset(beginning)))
+    return (*told, *stopped(piece, rested(piece, parts, frozenset(beginning))))
 
 
 def _melody(

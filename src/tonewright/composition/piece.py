@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tonewright.brief.brief import Brief
-from tonewright.composition.score import ChordSpan
+from tonewright.composition.score import ChordSpan, Note
 from tonewright.composition.style import Style
 from tonewright.theory.chord import Chord
 from tonewright.theory.key import Key
 from tonewright.theory.meter import Meter
 from tonewright.theory.seeds import rng
+from tonewright.theory.tempo_map import TempoMap
+from tonewright.transcription.bars import Bars
 
 _STARTS_ON_THREE = 0.4
 
@@ -44,6 +46,9 @@ class Piece:
     `sections` cover bars 0…`final_bar`, where the last chord falls and rings for `ring_beats`; the final bar
     is not counted in the last section's `bars`. `given_chords` is True where the user wrote the harmony,
     which then holds no other notes than written. `notes` says in sentences how lyrics were made to fit the time.
+
+    Where the piece follows a file, `tune` is its melody on the grid of the meter, `syllables` are the file's own words
+    on it, `bars` and `tempo` lead from the grid to the file's measures and seconds; else they are empty.
     """
 
     brief: Brief
@@ -57,6 +62,10 @@ class Piece:
     given_chords: bool
     ring_beats: float
     notes: tuple[str, ...] = ()
+    bars: Bars | None = None
+    tempo: TempoMap | None = None
+    tune: tuple[Note, ...] = ()
+    syllables: tuple[str, ...] = ()
 
     @property
     def seed(self) -> int:

@@ -127,7 +127,8 @@ class Score:
     `swing` 0…1 is how far off-beat sixteenths (`swing_unit` 0.25) or eighths (0.5) are moved towards the
     triplet; `seconds` is the exact length of the files to deliver, the last notes' ring-out included, and
     `fade_s` how many of them fade out at the end. `notes` says in sentences how long or short lyrics were made to fit.
-    `tempo_map` is there where the tempo changes; `tempo_bpm` is then the one that prevails.
+    `tempo_map` is there where the tempo changes; `tempo_bpm` is then the one that prevails. `bar_starts` are the beats
+    at which the bars begin, where they are not all as long as the meter's.
     """
 
     title: str
@@ -146,6 +147,11 @@ class Score:
     fade_s: float = 0.0
     notes: tuple[str, ...] = ()
     tempo_map: TempoMap | None = None
+    bar_starts: tuple[float, ...] = ()
+
+    def bar_beat(self, bar: int) -> float:
+        """The beat at which a bar begins."""
+        return self.bar_starts[min(bar, len(self.bar_starts) - 1)] if self.bar_starts else bar * self.meter.bar_beats
 
     @property
     def seconds_per_beat(self) -> float:
@@ -158,9 +164,8 @@ class Score:
             f"{self.title}: {self.style}, {self.key}, {self.meter.name}, {self.tempo_bpm:g} BPM, "
             f"{self.seconds:g} s, seed {self.seed}"
         ]
-        beats = self.meter.bar_beats
         for section in self.sections:
-            first, last = section.start_bar * beats, (section.start_bar + section.bars) * beats
+            first, last = self.bar_beat(section.start_bar), self.bar_beat(section.start_bar + section.bars)
             chords = " ".join(c.text for c in self.chords if first <= c.start_beat < last)
             lines.append(
                 f"  bar {section.start_bar + 1:3d} {section.name:<12} ×{section.bars:<2d} "

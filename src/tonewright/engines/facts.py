@@ -64,8 +64,8 @@ def plain(number: float) -> float:
 def _carrying_chords(score: Score) -> list[str]:
     """The first four bars of the section that carries the piece: a chorus where there is one."""
     first = next((s for name in _CARRYING for s in score.sections if s.name == name), score.sections[0])
-    start_beat = first.start_bar * score.meter.bar_beats
-    end_beat = start_beat + min(first.bars, 4) * score.meter.bar_beats
+    start_beat = score.bar_beat(first.start_bar)
+    end_beat = score.bar_beat(first.start_bar + min(first.bars, 4))
     return [chord.text for chord in score.chords if start_beat <= chord.start_beat < end_beat]
 
 

@@ -19,12 +19,13 @@ from tonewright.brief.writing.lyrics_model import LyricsModel
 from tonewright.composition.compose import compose
 from tonewright.composition.score import Score
 from tonewright.composition.styles import load_style
+from tonewright.decoding.midi import read_midi
 from tonewright.delivery.deliver import deliver
 from tonewright.delivery.label import Label
 from tonewright.engines.engine import EngineRequest, Product, Report
 from tonewright.engines.facts import facts_of
 from tonewright.engines.progress import Progress
-from tonewright.errors import EngineError, InvalidParameter, SpeechError
+from tonewright.errors import EngineError, InvalidParameter, SpeechError, UnusableFile
 from tonewright.mix.balance import balance
 from tonewright.mix.master import master
 from tonewright.performance.perform import perform
@@ -33,6 +34,8 @@ from tonewright.render.render import render_band
 from tonewright.render.stems import Stem, reopen_track
 from tonewright.render.vocals import render_vocals
 from tonewright.speech.roster import voice_named
+from tonewright.transcription.lead_sheet import LeadSheet
+from tonewright.transcription.reading import lead_sheet_of
 
 _SHARES = {"compose": 4, "band": 38, "vocals": 28, "balance": 12, "master": 4, "deliver": 14}
 """What each stage takes of a job's time, measured on a sung piece of three minutes."""
@@ -76,10 +79,11 @@ class Studio:
         progress = Progress(_SHARES, report)
         try:
             told = self._brief_model.read(clean(request.prompt)) if self._brief_model else NOTHING_READ
-            brief = read_brief(_wishes(request), told, self._writer)
-        except InvalidParameter as error:
+            sheet = None if request.midi is None else lead_sheet_of(read_midi(Path(request.midi)))
+            brief = read_brief(_wishes(request, sheet), told, self._writer)
+        except (InvalidParameter, UnusableFile) as error:
             raise EngineError(str(error)) from error
-        score = compose(brief)
+        score = compose(brief, sheet)
         performance = perform(score)
         progress.done("compose")
         stems, performance = self._record(performance, workspace, brief.seed, progress)
@@ -124,8 +128,13 @@ def _sing(performance: Performance, workspace: Path, seed: int) -> tuple[tuple[S
     return tuple(replace(stem, samples=np.empty((2, 0), np.float32)) for stem in stems), heard
 
 
-def _wishes(request: EngineRequest) -> Wishes:
-    return Wishes(**{field.name: getattr(request, field.name) for field in fields(Wishes)})
+def _wishes(request: EngineRequest, sheet: LeadSheet | None) -> Wishes:
+    """What is asked for; a file's own words are sung where none are given, and new ones are written for its length."""
+    names = {field.name for field in fields(Wishes)} & {field.name for field in fields(EngineRequest)}
+    asked = Wishes(**{name: getattr(request, name) for name in names})
+    if sheet is None:
+        return asked
+    return replace(asked, lyrics=asked.lyrics or sheet.words or None, music_s=sheet.seconds)
 
 
 def _label(brief: Brief, score: Score, performance: Performance) -> Label:

@@ -38,11 +38,10 @@ def perform(score: Score) -> Performance:
     starts before 0 or at or after the end, and none ends after it.
     """
     clock = Clock(score.tempo_bpm, score.swing, score.swing_unit, score.tempo_map)
-    beats = score.meter.bar_beats
     sections = tuple(
         TimedSpan(
-            clock.straight_s(section.start_bar * beats),
-            min(clock.straight_s((section.start_bar + section.bars) * beats), score.seconds),
+            clock.straight_s(score.bar_beat(section.start_bar)),
+            min(clock.straight_s(score.bar_beat(section.start_bar + section.bars)), score.seconds),
             section.name,
         )
         for section in score.sections
