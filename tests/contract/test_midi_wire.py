@@ -4,7 +4,9 @@ import io
 
 import mido
 import pytest
-from served_api import assert_error, query_of
+from served_api import assert_error, item_of, query_of
+
+from tonewright.uploads import repository as uploads
 
 MIDI = {"Content-Type": "audio/midi"}
 
@@ -152,3 +154,45 @@ def test_nobody_sends_lists_or_deletes_without_a_token(nobody):
     assert_error(send(nobody), 401, "Unauthorized")
     assert_error(nobody.get("/music/midi"), 401, "Unauthorized")
     assert_error(nobody.delete("/music/midi/x"), 401, "Unauthorized")
+
+
+@pytest.mark.parametrize("kind", ["song", "instrumental"])
+def test_a_piece_can_be_carried_by_a_midi_file_which_may_be_deleted_then(api, kind):
+    file = sent(api)
+    item = item_of(api.submit(kind, midiItemId=file["midiItemId"]))
+    assert api.delete(f"/music/midi/{file['midiItemId']}").json() == {"result": True}
+    upload = api.server.run(uploads.get, api.number, item)
+    assert (upload.kind, upload.name) == ("job_midi", "Scale")
+    assert api.server.storage.local_path(upload.file.key).read_bytes() == SCALE
+    assert api.get("/music/midi").json()["records"] == []
+
+
+def test_an_id_may_be_percent_encoded(api):
+    encoded = sent(api)["midiItemId"].replace(":", "%3A")
+    assert api.submit(midiItemId=encoded)
+
+
+def test_what_a_piece_was_carried_by_goes_with_it(api):
+    file = sent(api)
+    job_id = api.submit(midiItemId=file["midiItemId"])
+    api.delete(f"/music/midi/{file['midiItemId']}")
+    assert api.delete(f"/music/{job_id}").json() == {"result": True}
+    assert api.server.run(uploads.get, api.number, item_of(job_id)) is None
+
+
+@pytest.mark.parametrize("path", ["/music/song", "/music/instrumental"])
+def test_only_ones_own_midi_files_carry_a_piece(api, stranger, path):
+    mine = sent(api)["midiItemId"]
+    for who, wanted in ((stranger, mine), (api, mine[:-1] + ("a" if mine[-1] != "a" else "b"))):
+        answer = who.post(path, json={"prompt": "a piece", "midiItemId": wanted})
+        assert_error(answer, 404, f"No record found for {wanted}")
+    answer = api.post(path, json={"prompt": "a piece", "midiItemId": "a song"})
+    assert_error(answer, 400, "midiItemId has incorrect format")
+    assert api.get("/scheduler").json() == []
+
+
+def test_what_another_job_works_on_is_no_midi_file(api):
+    file = sent(api)["midiItemId"]
+    job = api.submit(midiItemId=file)
+    wanted = job.replace("-job:", "-midi:")
+    assert_error(api.post("/music/song", json={"prompt": "a song", "midiItemId": wanted}), 404)

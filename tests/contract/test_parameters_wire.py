@@ -4,7 +4,6 @@ import pytest
 from served_api import assert_error
 
 VOICE = "user:1-tempolor:band-voice:0123456789abcde"
-MIDI = "user:1-tempolor:band-midi:0123456789abcde"
 WRONG = [
     ("prompt", "a" * 2001, "1 to 2000 characters"),
     ("lyrics", "a" * 3001, "at most 3000 characters"),
@@ -32,7 +31,6 @@ WRONG = [
     ("time_signature", "7/8", "one of 4/4, 3/4, 6/8"),
     ("language", "not a tag", "BCP 47"),
     ("clonedVoiceItemId", VOICE, "no cloned voices yet"),
-    ("midiItemId", MIDI, "no uploaded MIDI yet"),
 ]
 
 

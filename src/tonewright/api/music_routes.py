@@ -27,6 +27,8 @@ from tonewright.contract.requests import parse_request
 from tonewright.database.pool import Connection
 from tonewright.errors import AccountsBusy, UnknownAccount
 from tonewright.jobs import admission, repository
+from tonewright.uploads import repository as uploads
+from tonewright.uploads.upload import Upload
 
 TypeQuery = Annotated[
     str | None,
@@ -161,6 +163,7 @@ async def _submit(
         services.check_reply_url(asked.reply_url)
 
     async def submit(connection: Connection) -> JobsReply:
+        midi = await _midi_of(connection, caller, asked.midi_item_id)
         try:
             job = await admission.submit(
                 connection,
@@ -178,9 +181,29 @@ async def _submit(
             raise (no_record(asked.user_id) if asked.user_id else ApiError(404, "No accounts found")) from error
         except AccountsBusy as error:
             raise busy(error) from error
+        if midi is not None:
+            # A reference of the job's own: the file may be deleted before the job is made.
+            kept = await uploads.keep_for_job(connection, midi, user_id=job.user_id, kind="job_midi", item=job.item)
+            if not kept:
+                raise no_record(asked.midi_item_id or "")
         return {"jobs": [job_id_of(job)], "unlimited": True}
 
     return await answer_once(request, caller, key, fields, submit)
+
+
+async def _midi_of(connection: Connection, caller: Identity, asked: str | None) -> Upload | None:
+    """The MIDI file that a request names, None where it names none; 404 for one that is not the caller's."""
+    if asked is None:
+        return None
+    wanted = parse_id(asked, "midi", "midiItemId")
+    upload = await uploads.get(connection, caller.user_number, wanted.item)
+    if (
+        upload is None
+        or upload.kind != "midi"
+        or (wanted.number, wanted.user_id) != (caller.user_number, upload.user_id)
+    ):
+        raise no_record(asked)
+    return upload
 
 
 def busy(error: AccountsBusy) -> ApiError:

@@ -42,7 +42,11 @@ class MusicRequest(BaseModel):
         examples=["A warm lo-fi piece with electric piano and rain on the window"],
         json_schema_extra={ALLOWED: f"text of 1 to {rules.PROMPT_CHARACTERS} characters"},
     )
-    midi_item_id: Plain = optional("Uploaded MIDI that carries the piece.", "an id as the server gave it", "midiItemId")
+    midi_item_id: Plain = optional(
+        "Uploaded MIDI that carries the piece: its melody, chords, key, tempo and form are kept.",
+        "an id as the server gave it",
+        "midiItemId",
+    )
     tonality: Annotated[Plain, among(rules.TONALITIES)] = choice("The key.", rules.TONALITIES)
     bpm: Number = optional(
         "Quarter notes per minute.", rules.BPM.allowed, ge=rules.BPM.low, le=rules.BPM.high, examples=[92]
@@ -119,7 +123,6 @@ class MusicRequest(BaseModel):
             raise InvalidParameter("duration", self.duration, allowed)
         if self.midi_item_id is not None:
             parse_id(self.midi_item_id, "midi", "midiItemId")
-            raise InvalidParameter("midiItemId", self.midi_item_id, _NOT_HERE.format("uploaded MIDI"))
         return self
 
 

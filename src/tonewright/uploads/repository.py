@@ -78,6 +78,24 @@ async def keep(
     return upload
 
 
+async def keep_for_job(connection: Connection, upload: Upload, *, user_id: str, kind: UploadKind, item: str) -> bool:
+    """Keep an upload's bytes for a job too, as long as the job is kept; return whether the upload was still there.
+
+    Parameters
+    ----------
+    user_id: the job's account. item: the job's.
+    """
+    values = {"item": item, "user_number": upload.user_number, "user_id": user_id, "kind": kind, "name": upload.name}
+    async with connection.transaction():
+        await connection.execute(_SQL["lock_bytes"], {"sha256": upload.file.sha256})
+        there = await get(connection, upload.user_number, upload.item)
+        if there is None:
+            return False
+        stored = {"media_type": there.file.media_type, "key": there.file.key}
+        await connection.execute(_SQL["insert_upload"], values | stored)
+    return True
+
+
 async def discard(connection: Connection, queue: Queue, received: Received) -> None:
     """Delete a received file unless an upload keeps it."""
     async with connection.transaction():

@@ -168,12 +168,16 @@ def test_both_kinds_of_voices_at_once_are_refused():
         song(artistVoiceItemId="ada", clonedVoiceItemId=VOICE)
 
 
-@pytest.mark.parametrize(("name", "value"), [("clonedVoiceItemId", VOICE), ("midiItemId", MIDI)])
-def test_cloned_voices_and_midi_are_refused_here_and_malformed_ids_first(name, value):
-    with pytest.raises(InvalidParameter, match=rf"^Parameter {name} has value 'user:1-.* this server has no"):
-        song(**{name: value})
-    with pytest.raises(MalformedId, match=rf"^{name} has incorrect format$"):
-        song(**{name: "nonsense"})
+def test_cloned_voices_are_refused_here_and_malformed_ids_first():
+    with pytest.raises(InvalidParameter, match=r"^Parameter clonedVoiceItemId has value 'user:1-.* this server has no"):
+        song(clonedVoiceItemId=VOICE)
+    for name in ("clonedVoiceItemId", "midiItemId"):
+        with pytest.raises(MalformedId, match=rf"^{name} has incorrect format$"):
+            song(**{name: "nonsense"})
+
+
+def test_songs_and_instrumentals_take_a_midi_file():
+    assert song(midiItemId=MIDI).midi_item_id == instrumental(midiItemId=MIDI).midi_item_id == MIDI
 
 
 def test_an_instrumental_ignores_what_only_songs_have():
