@@ -91,3 +91,11 @@ def test_a_vowel_that_dies_away_is_held_where_it_is_loud():
     levels[230:] = -2.0
     low, high = steady_part(vowel, levels, 0.005)
     assert 0.0 < low < high <= 0.151
+
+
+def test_a_lengthened_consonant_changes_into_its_vowel_at_natural_speed():
+    piece = Piece(1.0, 1.13, phone("n", 0.1, start_s=0.5), 0, 0)  # 100 ms spoken, 130 ms sung
+    at_s = np.array([1.0, 1.045, 1.09, 1.11, 1.13])
+    source_s = source_times(piece, at_s, (0.0, 0.0), np.random.default_rng(0))
+    # The last 40 ms are those of speech; the first 60 are spread over the first 90.
+    assert source_s == pytest.approx([0.5, 0.53, 0.56, 0.58, 0.6])

@@ -21,6 +21,8 @@ LEGATO_GAP_S = 0.08
 """Notes nearer than this are joined; a longer gap is a rest."""
 VOWEL_LEAD_S = 0.02
 """How long before its note a vowel sets in that begins a phrase: on the note it has its loudness."""
+CHANGE_S = 0.04
+"""The end of a voiced consonant, where it changes into the vowel, keeps its natural speed; what is before is longer."""
 CLUSTER_SHARE = 0.58
 """How much of the time between two vowel onsets consonants may take."""
 PING_PONG_SPEED = 0.6
@@ -130,6 +132,9 @@ def source_times(
     sung, spoken = [0.0, max(span, 1e-6)], [0.0, natural]
     if piece.is_vowel and span > 1.05 * natural:
         sung, spoken = _held(span, natural, steady, generator)
+    elif piece.phone.kind == "voiced" and span > natural:
+        change = min(CHANGE_S, 0.5 * natural)
+        sung, spoken = [0.0, span - change, span], [0.0, natural - change, natural]
     return piece.phone.start_s + np.interp(times_s - piece.start_s, sung, spoken)
 
 
