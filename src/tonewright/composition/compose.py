@@ -10,6 +10,7 @@ from tonewright.composition.course import fade_seconds, shaped
 from tonewright.composition.ensemble import write_parts
 from tonewright.composition.form import coloured, instrumental_form
 from tonewright.composition.given import given_piece, swings
+from tonewright.composition.given_vocal import sing_given
 from tonewright.composition.harmony import ending_cost, harmonise
 from tonewright.composition.key_lift import lifted, with_pivot
 from tonewright.composition.length import bar_choices, ring_seconds
@@ -47,13 +48,18 @@ def arrange(brief: Brief, sheet: LeadSheet) -> Score:
     """The tune, chords, form and time of a lead sheet, played as a brief asks; its length where none is asked for."""
     style = timekept(style_for(brief), brief)
     piece = given_piece(replace(brief, meter=Wish(sheet.bars.meter, brief.meter.source)), style, sheet)
-    score = as_score(piece, write_parts(piece))
+    score = _given_song(piece) if brief.kind == "song" else as_score(piece, write_parts(piece))
     # Players keep time with the tune: what is written straight is not swung around it.
     assert piece.bars is not None and piece.tempo is not None
     swung = swings(piece.tune, score.swing_unit) is not False and all(s.start % 1 == 0 for s in piece.bars.spans)
     swing = score.swing if swung else 0.0
     steady = piece.tempo.is_constant and piece.tempo.changes[0][1] == piece.tempo_bpm
     return unfolded(replace(score, swing=swing, tempo_map=None if steady else piece.tempo), piece.bars)
+
+
+def _given_song(piece: Piece) -> Score:
+    piece, vocals = sing_given(piece)
+    return as_score(piece, write_parts(piece, foreground(vocals)), vocals)
 
 
 def plan(brief: Brief) -> tuple[Piece, tuple[SungSection, ...]]:
