@@ -37,6 +37,7 @@ _TUNE_ALONE = 1.0
 _CHANGE = {"bar": 0.10, "half": 0.30, "beat": 0.62}  # what a change of chord costs, by where it falls
 _CHANGE_ALONE = {"bar": 0.10, "half": 0.9, "beat": 6.0}  # where only a tune is there
 _SILENT, _UNHEARD = 1e-3, 0.02
+_SOON = 0.4  # within which part of a stretch the note that is its bass begins
 _BLOCKS_FROM = 0.8
 _BLOCK_TONES = 3
 _SYMBOLS_FROM = 0.6
@@ -80,7 +81,7 @@ def inferred_chords(
     places = _places(bars)
     beats = [beat for beat, _ in places]
     sounding = _weights(beats, bars.end_beat, accompaniment, 1.0)
-    low = _basses(beats, bars.end_beat, accompaniment)
+    low = [pitch % 12 if pitch >= 0 else -1 for pitch in _basses(beats, bars.end_beat, accompaniment)]
     sounding += _weights(beats, bars.end_beat, tune, _TUNE_ALONE if alone else _TUNE_WEIGHT)
     chords = _candidates(key, alone)
     scores = _fits(sounding, low, chords, key)
@@ -98,17 +99,17 @@ def inferred_chords(
 
 
 def chord_of(notes: Sequence[int], bass: int, key: Key) -> Chord | None:
-    """The chord that pitches written together are, over a bass; None for fewer than two pitch classes."""
+    """The chord that pitches struck together are, over a bass of that pitch class or, with -1, over none of its own.
+
+    None for fewer than two pitch classes.
+    """
     classes = {pitch % 12 for pitch in notes}
     if len(classes) < 2:
         return None
     weights = np.zeros((1, 12))
     weights[0, list(classes)] = 1.0
     chords = _candidates(key, alone=False)
-    chord = chords[int(_fits(weights, [bass % 12], chords, key, _SPELLED)[0].argmax())]
-    if bass % 12 != chord.root and bass % 12 in chord.pitch_classes:
-        return make_chord(chord.root, chord.quality, key.uses_flats, bass % 12)
-    return chord
+    return chords[int(_fits(weights, [bass], chords, key, _SPELLED)[0].argmax())]
 
 
 def _symbols(music: MidiMusic) -> tuple[GivenChord, ...]:
@@ -137,7 +138,11 @@ def _blocks(track: Voice, others: Sequence[MidiNote], key: Key) -> tuple[GivenCh
     starts = [group[0].start for group in track.onsets]
     basses = _basses(starts, starts[-1] + 1.0, [*others, *track.notes])
     for group, bass in zip(track.onsets, basses, strict=True):
-        chord = chord_of([n.pitch for n in group], bass if bass >= 0 else group[0].pitch, key)
+        # Chords in close position say nothing of the bass; somebody below them does.
+        under = bass % 12 if 0 <= bass < group[0].pitch else -1
+        chord = chord_of([n.pitch for n in group], under, key)
+        if chord is not None and under != chord.root and under in chord.pitch_classes:
+            chord = make_chord(chord.root, chord.quality, key.uses_flats, under)
         if chord is not None and (not found or found[-1].chord != chord):
             found.append(GivenChord(group[0].start if found else 0.0, chord))
     return tuple(found)
@@ -174,7 +179,7 @@ def _weights(beats: Sequence[float], end: float, notes: Sequence[MidiNote], weig
 
 
 def _basses(beats: Sequence[float], end: float, notes: Sequence[MidiNote]) -> list[int]:
-    """The lowest pitch class between one beat of the list and the next, -1 where nothing sounds."""
+    """The lowest pitch that begins or lies soon after each beat of the list, before the next one; -1 for none."""
     edges = np.array([*beats, end])
     lowest = np.full(len(beats), 999)
     for note in notes:
@@ -182,9 +187,9 @@ def _basses(beats: Sequence[float], end: float, notes: Sequence[MidiNote]) -> li
         for index in range(first, len(beats)):
             if edges[index] >= note.start + note.length - 0.1:
                 break
-            if max(note.start, edges[index]) - edges[index] < 0.5 * (edges[index + 1] - edges[index]) + 1e-6:
+            if max(note.start, edges[index]) - edges[index] < _SOON * (edges[index + 1] - edges[index]):
                 lowest[index] = min(lowest[index], note.pitch)
-    return [int(pitch) % 12 if pitch < 999 else -1 for pitch in lowest]
+    return [int(pitch) if pitch < 999 else -1 for pitch in lowest]
 
 
 def _candidates(key: Key, alone: bool) -> list[Chord]:
