@@ -30,7 +30,6 @@ WRONG = [
     ("title", "a" * 201, "at most 200 characters"),
     ("time_signature", "7/8", "one of 4/4, 3/4, 6/8"),
     ("language", "not a tag", "BCP 47"),
-    ("clonedVoiceItemId", VOICE, "no cloned voices yet"),
 ]
 
 

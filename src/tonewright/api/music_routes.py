@@ -12,6 +12,7 @@ from tonewright.accounts.tokens import Identity
 from tonewright.api.account_choice import known_account, only_account
 from tonewright.api.authentication import Caller
 from tonewright.api.body import JSON, MULTIPART, read_fields
+from tonewright.api.cloned_singer import cloned_singer
 from tonewright.api.errors import ApiError, no_record
 from tonewright.api.idempotency import IdempotencyKey, answer_once
 from tonewright.api.origin import request_origin
@@ -53,6 +54,7 @@ async def create_song(request: Request, caller: Caller, idempotency_key: Idempot
         asked=asked,
         kind="song",
         request_of_engine=request_of_engine,
+        clone=asked.cloned_voice_item_id,
     )
 
 
@@ -155,6 +157,7 @@ async def _submit(
     asked: MusicRequest,
     kind: str,
     request_of_engine: dict[str, Any],
+    clone: str | None = None,
 ) -> Response:
     services = services_of(request)
     # Reading long lyrics takes a moment, in which others are answered.
@@ -164,6 +167,7 @@ async def _submit(
 
     async def submit(connection: Connection) -> JobsReply:
         midi = await _midi_of(connection, caller, asked.midi_item_id)
+        engine = request_of_engine | {"cloned_voice": await cloned_singer(connection, caller, clone)}
         try:
             job = await admission.submit(
                 connection,
@@ -171,7 +175,7 @@ async def _submit(
                 user_number=caller.user_number,
                 user_ids=None if asked.user_id is None else [asked.user_id],
                 kind=kind,
-                request={name: value for name, value in request_of_engine.items() if value is not None},
+                request={name: value for name, value in engine.items() if value is not None},
                 max_jobs=asked.max_jobs,
                 reply_url=asked.reply_url,
                 reply_ref=asked.reply_ref,

@@ -10,7 +10,7 @@ from tonewright.brief.lyric_roles import Cast
 from tonewright.brief.lyrics_reader import read_cast
 from tonewright.brief.prompt import Prompt, words_of
 from tonewright.brief.singer import read_gender, read_voice, voice_of
-from tonewright.speech.roster import OTHER_GENDER, Gender, voices
+from tonewright.speech.roster import OTHER_GENDER, Gender, known_voices, voices
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _voice_beside(prompt: Prompt, sex: Gender, lead: str) -> str:
 
 
 def _sex_of(item_id: str | None) -> Gender | None:
-    return next((voice.gender for voice in voices() if voice.item_id == item_id), None)
+    return next((voice.gender for voice in known_voices() if voice.item_id == item_id), None)
 
 
 def _gender(sex: str | None) -> Gender | None:

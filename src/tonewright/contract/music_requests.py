@@ -27,7 +27,6 @@ from tonewright.contract.ids import USER_ID, parse_id
 from tonewright.errors import InvalidParameter
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}", re.ASCII)  # BCP 47: RFC 5646, section 2.1
-_NOT_HERE = "nothing: this server has no {} yet"
 
 
 class MusicRequest(BaseModel):
@@ -191,4 +190,4 @@ class SongRequest(MusicRequest):
                 self.cloned_voice_item_id,
                 "one voice, so not together with artistVoiceItemId",
             )
-        raise InvalidParameter("clonedVoiceItemId", self.cloned_voice_item_id, _NOT_HERE.format("cloned voices"))
+        return self

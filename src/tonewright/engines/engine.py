@@ -18,8 +18,8 @@ class EngineRequest:
     """What an engine is asked for: the wire's parameters, validated, absent ones None.
 
     `kind` is `song`, `instrumental`, `split` or `clone`; `model` a wire model name; `maximum_s` that model's maximum;
-    `seed` is always set; `audio` and `midi` are paths of files that the user sent; `parameters` are the account's
-    engine parameters.
+    `seed` is always set; `audio` and `midi` are paths of files that the user sent; `cloned_voice` is the singer
+    of a song as `cloning/profile.py` reads it, in place of `voice`; `parameters` are the account's engine parameters.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class EngineRequest:
     voice: str | None = None
     audio: str | None = None
     midi: str | None = None
+    cloned_voice: Mapping[str, Any] | None = None
     parameters: Mapping[str, Any] | None = None
 
 

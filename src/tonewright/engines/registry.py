@@ -28,7 +28,17 @@ def _splitter(soundfont: Path, brief_model: Mapping[str, str] | None) -> Engine:
     return Splitter(Classical())
 
 
-_MAKERS: dict[str, Callable[[Path, Mapping[str, str] | None], Engine]] = {"studio": _studio, "splitter": _splitter}
+def _cloner(soundfont: Path, brief_model: Mapping[str, str] | None) -> Engine:
+    from tonewright.engines.cloner import Cloner  # noqa: PLC0415
+
+    return Cloner()
+
+
+_MAKERS: dict[str, Callable[[Path, Mapping[str, str] | None], Engine]] = {
+    "studio": _studio,
+    "splitter": _splitter,
+    "cloner": _cloner,
+}
 
 
 def engine_named(name: str, soundfont: str | Path, brief_model: Mapping[str, str] | None = None) -> Engine:

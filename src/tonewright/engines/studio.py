@@ -16,6 +16,7 @@ from tonewright.brief.prompt_model import PromptModel
 from tonewright.brief.reader import read_brief
 from tonewright.brief.wishes import Wishes
 from tonewright.brief.writing.lyrics_model import LyricsModel
+from tonewright.cloning.profile import singer_of
 from tonewright.composition.compose import compose
 from tonewright.composition.score import Score
 from tonewright.composition.styles import load_style
@@ -33,7 +34,7 @@ from tonewright.performance.performed import Performance, SungPart
 from tonewright.render.render import render_band
 from tonewright.render.stems import Stem, reopen_track
 from tonewright.render.vocals import render_vocals
-from tonewright.speech.roster import voice_named
+from tonewright.speech.roster import guest_voice, voice_named
 from tonewright.transcription.lead_sheet import LeadSheet
 from tonewright.transcription.reading import lead_sheet_of
 
@@ -71,7 +72,10 @@ class Studio:
     def make(self, request: EngineRequest, workspace: Path, report: Report) -> Product:
         """Make the music. Raises EngineError if the request cannot be met, or nobody here can say its words."""
         try:
-            return self._make(request, workspace, report)
+            if request.cloned_voice is None:
+                return self._make(request, workspace, report)
+            with guest_voice(singer_of(request.cloned_voice)) as singer:
+                return self._make(replace(request, voice=singer.item_id), workspace, report)
         except SpeechError as error:
             raise EngineError(str(error)) from error
 

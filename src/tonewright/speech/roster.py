@@ -4,6 +4,9 @@ Each voice is one TOML file in `voices/`.
 """
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -29,7 +32,8 @@ class VoiceSound:
     as in soft voices; `roughness` is how irregular the pulses are (0 a machine, 0.08 most singers, 1 a growl),
     `vibrato_after_s` how late on a note vibrato sets in, `glide_s` how long the pitch takes from note to note,
     `scoop_cents` from how far below a phrase is begun, `drift_cents` how far the pitch wanders, `inhaled` how loud
-    breaths are taken, and `metal` the share of a metallic echo (0…0.9).
+    breaths are taken, and `metal` the share of a metallic echo (0…0.9). `equaliser` are decibels at rising frequencies
+    in Hz, by which the voice's long-term spectrum differs; the first and the last go on below and above.
     """
 
     formants: float
@@ -48,6 +52,7 @@ class VoiceSound:
     drift_cents: float = 5.0
     inhaled: float = 1.0
     metal: float = 0.0
+    equaliser: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,9 @@ class ArtistVoice:
     names: tuple[str, ...] = ()
 
 
+_GUESTS: ContextVar[tuple[ArtistVoice, ...]] = ContextVar("guests", default=())
+
+
 @cache
 def voices() -> tuple[ArtistVoice, ...]:
     """All artist voices, heaviest first."""
@@ -83,9 +91,24 @@ def voices() -> tuple[ArtistVoice, ...]:
     return tuple(sorted(found, key=lambda voice: (-voice.weight, voice.item_id)))
 
 
+@contextmanager
+def guest_voice(voice: ArtistVoice) -> Iterator[ArtistVoice]:
+    """Let `voice_named` and `known_voices` know a voice that is no artist voice, in this context alone."""
+    token = _GUESTS.set((voice, *_GUESTS.get()))
+    try:
+        yield voice
+    finally:
+        _GUESTS.reset(token)
+
+
+def known_voices() -> tuple[ArtistVoice, ...]:
+    """The guests of this context, and all artist voices."""
+    return (*_GUESTS.get(), *voices())
+
+
 def voice_named(item_id: str) -> ArtistVoice:
-    """The artist voice with that item id. Raises SpeechError if there is none."""
-    for voice in voices():
+    """The artist voice, or the guest, with that item id. Raises SpeechError if there is none."""
+    for voice in known_voices():
         if voice.item_id == item_id:
             return voice
     raise SpeechError(f"unknown artist voice {item_id!r}")

@@ -168,9 +168,11 @@ def test_both_kinds_of_voices_at_once_are_refused():
         song(artistVoiceItemId="ada", clonedVoiceItemId=VOICE)
 
 
-def test_cloned_voices_are_refused_here_and_malformed_ids_first():
-    with pytest.raises(InvalidParameter, match=r"^Parameter clonedVoiceItemId has value 'user:1-.* this server has no"):
-        song(clonedVoiceItemId=VOICE)
+def test_a_song_takes_a_cloned_voice():
+    assert song(clonedVoiceItemId=VOICE).cloned_voice_item_id == VOICE
+
+
+def test_malformed_ids_are_told_so():
     for name in ("clonedVoiceItemId", "midiItemId"):
         with pytest.raises(MalformedId, match=rf"^{name} has incorrect format$"):
             song(**{name: "nonsense"})

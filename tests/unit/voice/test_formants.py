@@ -103,3 +103,12 @@ def test_a_high_notes_envelope_is_smooth_over_its_partials():
     _, high = sung(plain(), ripple, f0_hz=900.0)
     band = (frequency > 3_000) & (frequency < 5_000)
     assert np.ptp(high[band]) < 0.25 * np.ptp(low[band])
+
+
+def test_an_equaliser_adds_its_decibels_with_and_without_voice():
+    points = ((500.0, 6.0), (2_000.0, -6.0))
+    for voiced in (True, False):
+        frequency, shape = sung(plain(equaliser=points), np.zeros(513), voiced)
+        _, without = sung(plain(), np.zeros(513), voiced)
+        added_db = np.interp((100, 500, 1_000, 2_000, 9_000), frequency, (shape - without) * 20 / np.log(10))
+        np.testing.assert_allclose(added_db, (6, 6, 0, -6, -6), atol=0.15)

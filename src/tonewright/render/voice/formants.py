@@ -86,6 +86,7 @@ def make_tract(sound: VoiceSound, spoken_bins: int, spoken_nyquist_hz: float, ny
     ring_db = sound.ring_db * np.exp(-0.5 * ((frequency - RING_HZ * sound.formants) / RING_WIDTH_HZ) ** 2)
     top_db = (TOP_FALL_DB_PER_KHZ - VOICED_TOP_FALL_DB_PER_KHZ) * beyond / 1000.0
     rumble_db = -RUMBLE_DB_PER_OCTAVE * np.clip(np.log2(RUMBLE_HZ / np.maximum(frequency, 1.0)), 0.0, 3.0)
+    fall_db += _equaliser_db(sound, frequency)
     gains_db = np.stack((fall_db + rumble_db, fall_db + tilt_db + ring_db + top_db))
     span = np.log2(EFFORT_FULL_HZ / EFFORT_FROM_HZ)
     effort_db = EFFORT_TILT * np.clip(np.log2(np.maximum(frequency, 1.0) / EFFORT_FROM_HZ) / span, 0.0, 1.0)
@@ -100,6 +101,11 @@ def make_tract(sound: VoiceSound, spoken_bins: int, spoken_nyquist_hz: float, ny
         frequency.astype(np.float32),
         sound.formants,
     )
+
+
+def _equaliser_db(sound: VoiceSound, frequency_hz: NDArray[np.float64]) -> NDArray[np.float64]:
+    points_hz, gains_db = zip(*(sound.equaliser or ((1_000.0, 0.0),)), strict=True)
+    return np.interp(np.log(np.maximum(frequency_hz, 1.0)), np.log(points_hz), gains_db)
 
 
 def first_formants(log_envelope: NDArray[np.float32], nyquist_hz: float) -> NDArray[np.float64]:
