@@ -18,6 +18,7 @@ from tonewright_client.records import (
     ExecutingJob,
     FileFormat,
     LyricsFormat,
+    MidiFile,
     Music,
     MusicType,
     Page,
@@ -89,6 +90,7 @@ class TonewrightClient:
         lyrics: str | None = None,
         model: str | None = None,
         voice: str | None = None,
+        midi_item_id: str | None = None,
         tonality: str | None = None,
         bpm: float | None = None,
         chords: str | None = None,
@@ -105,13 +107,15 @@ class TonewrightClient:
     ) -> str:
         """Ask for a song and return its job id; what is None is the server's to choose.
 
-        `voice` is an artist voice's item id, `tonality` such as `F#:minor`, `chords` such as `C F | G Am`.
+        `voice` is an artist voice's item id, `tonality` such as `F#:minor`, `chords` such as `C F | G Am`;
+        `midi_item_id` that of a MIDI file whose melody is sung.
         """
         body: dict[str, Any] = {
             "prompt": prompt,
             "lyrics": lyrics,
             "model_song": model,
             "artistVoiceItemId": voice,
+            "midiItemId": midi_item_id,
         }
         body |= {"tonality": tonality, "bpm": bpm, "chords": chords, "duration": duration_s, "seed": seed}
         body |= {"title": title, "time_signature": time_signature, "language": language, "user_id": user_id}
@@ -123,6 +127,7 @@ class TonewrightClient:
         prompt: str,
         *,
         model: str | None = None,
+        midi_item_id: str | None = None,
         tonality: str | None = None,
         bpm: float | None = None,
         chords: str | None = None,
@@ -136,10 +141,14 @@ class TonewrightClient:
         max_jobs: int | None = None,
         idempotency_key: str | None = None,
     ) -> str:
-        """Ask for an instrumental and return its job id; what is None is the server's to choose."""
+        """Ask for an instrumental and return its job id; what is None is the server's to choose.
+
+        `midi_item_id` is that of a MIDI file whose melody and chords are played.
+        """
         body: dict[str, Any] = {
             "prompt": prompt,
             "model_instrumental": model,
+            "midiItemId": midi_item_id,
             "tonality": tonality,
             "bpm": bpm,
         }
@@ -164,6 +173,28 @@ class TonewrightClient:
         body = {"prompt": prompt, "language": language, "duration": duration_s, "seed": seed}
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else None
         return self._read(WrittenLyrics.of, self._transport.send("POST", "/music/lyrics", body=body, headers=headers))
+
+    def upload_midi(
+        self, data: bytes, name: str, *, user_id: str | None = None, idempotency_key: str | None = None
+    ) -> MidiFile:
+        """Send a MIDI file of type 0, 1 or 2, at most 1 MiB, to carry songs and instrumentals.
+
+        Raises RejectedRequest for one that cannot be read.
+        """
+        headers = {"Content-Type": "audio/midi"}
+        headers |= {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        query = {"name": name, "user_id": user_id}
+        answer = self._transport.send("POST", "/music/midi", query=query, body=data, headers=headers)
+        return self._read(lambda raw: MidiFile.of(raw["midiRenderVO"]), answer)
+
+    def list_midi(self, *, user_id: str | None = None, cursor: str | None = None) -> Page[MidiFile]:
+        """A page of the MIDI files that were sent, newest first."""
+        query = {"user_id": user_id, "cursor": cursor}
+        return self._page(MidiFile.of, self._transport.send("GET", "/music/midi", query=query))
+
+    def delete_midi(self, midi_item_id: str) -> None:
+        """Delete a MIDI file; music that is made or asked for with it stays."""
+        self._transport.send("DELETE", f"/music/midi/{_segment(midi_item_id)}")
 
     def music(self, job_id: str) -> Music:
         """A job's record."""

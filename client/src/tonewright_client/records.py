@@ -83,6 +83,24 @@ class Music:
 
 
 @dataclass(frozen=True)
+class MidiFile:
+    """A MIDI file that was sent; `url` is a link to it that needs no token."""
+
+    midi_item_id: str
+    user_id: str
+    name: str
+    url: str
+    raw: Mapping[str, Any] = field(repr=False)
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Self:
+        """The file of an answer."""
+        return cls(
+            str(raw["midiItemId"]), str(raw["ucid"]), str(raw.get("name") or ""), str(raw.get("midiUrl") or ""), raw
+        )
+
+
+@dataclass(frozen=True)
 class DownloadLink:
     """A link that needs no token and works for `remaining_s` more seconds."""
 

@@ -70,10 +70,12 @@ class Transport:
         path: str,
         *,
         query: Mapping[str, Any] | None = None,
-        body: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
         """The JSON of a successful answer, None for an empty one; absent (None) values are not sent.
+
+        `body` is sent as JSON, bytes as they are.
 
         Raises ServerUnreachable, UnexpectedAnswer or the ApiError of the answer's status.
         """
@@ -89,7 +91,7 @@ class Transport:
         method: str,
         path: str,
         query: Mapping[str, Any] | None,
-        body: Mapping[str, Any] | None,
+        body: Mapping[str, Any] | bytes | None,
         headers: Mapping[str, str] | None,
     ) -> httpx.Response:
         """A successful answer."""
@@ -98,7 +100,8 @@ class Transport:
                 method,
                 path,
                 params=_present(query),
-                json=_present(body) if body is not None else None,
+                content=body if isinstance(body, bytes) else None,
+                json=_present(body) if body is not None and not isinstance(body, bytes) else None,
                 headers=headers,
             )
         except httpx.TimeoutException as error:

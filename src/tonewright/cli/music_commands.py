@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, cast, get_args
 
@@ -52,6 +52,10 @@ Seed = Annotated[int | None, typer.Option(help="The same seed gives the same mus
 Title = Annotated[str | None, typer.Option(help="Title, else one is found.")]
 Model = Annotated[str | None, typer.Option(help="Model name, which bounds the length.")]
 Voice = Annotated[str | None, typer.Option(help="Item id of an artist voice, see `tonewright voices`.")]
+Midi = Annotated[
+    Path | None,
+    typer.Option(help="MIDI file whose melody and chords are kept.", metavar="FILE", exists=True, dir_okay=False),
+]
 TimeSignature = Annotated[str | None, typer.Option(help="4/4, 3/4 or 6/8.")]
 Language = Annotated[str | None, typer.Option(help="Language of the lyrics, such as en.")]
 Out = Annotated[Path, typer.Option(help="Folder for the files.", metavar="DIR", file_okay=False)]
@@ -100,6 +104,7 @@ class MusicCommands:
         title: Title = None,
         model: Model = None,
         voice: Voice = None,
+        midi: Midi = None,
         time_signature: TimeSignature = None,
         language: Language = None,
         out: Out = Path(),
@@ -111,10 +116,11 @@ class MusicCommands:
         """Make a song and download it. Ctrl-C cancels it on the server."""
         text = None if lyrics is None else _read_lyrics(lyrics)
 
-        def submit(client: TonewrightClient) -> str:
+        def submit(client: TonewrightClient, midi_item_id: str | None) -> str:
             return client.song(
                 prompt,
                 lyrics=text,
+                midi_item_id=midi_item_id,
                 bpm=bpm,
                 tonality=tonality,
                 chords=chords,
@@ -128,7 +134,7 @@ class MusicCommands:
             )
 
         wanted = _parse_formats(formats, (*_FILES, *_LYRICS))
-        self._make("song", submit, out=out, formats=wanted, url=url, token=token, as_json=as_json)
+        self._make("song", submit, midi=midi, out=out, formats=wanted, url=url, token=token, as_json=as_json)
 
     def instrumental(
         self,
@@ -141,6 +147,7 @@ class MusicCommands:
         seed: Seed = None,
         title: Title = None,
         model: Model = None,
+        midi: Midi = None,
         time_signature: TimeSignature = None,
         out: Out = Path(),
         formats: Formats = "mp3",
@@ -150,9 +157,10 @@ class MusicCommands:
     ) -> None:
         """Make an instrumental and download it. Ctrl-C cancels it on the server."""
 
-        def submit(client: TonewrightClient) -> str:
+        def submit(client: TonewrightClient, midi_item_id: str | None) -> str:
             return client.instrumental(
                 prompt,
+                midi_item_id=midi_item_id,
                 bpm=bpm,
                 tonality=tonality,
                 chords=chords,
@@ -166,6 +174,7 @@ class MusicCommands:
         self._make(
             "instrumental",
             submit,
+            midi=midi,
             out=out,
             formats=_parse_formats(formats, _FILES),
             url=url,
@@ -188,8 +197,9 @@ class MusicCommands:
     def _make(
         self,
         what: str,
-        submit: Callable[[TonewrightClient], str],
+        submit: Callable[[TonewrightClient, str | None], str],
         *,
+        midi: Path | None,
         out: Path,
         formats: tuple[Format, ...],
         url: str,
@@ -198,7 +208,7 @@ class MusicCommands:
     ) -> None:
         display = JobDisplay(Console(stderr=True), what, quiet=as_json)
         with _told_errors(), self._client(url, token) as client:
-            job_id = submit(client)
+            job_id = _submitted(client, submit, midi)
             with display:
                 music = _finished(client, job_id, display)
                 files = _downloaded(client, music, out, formats, display)
@@ -211,6 +221,24 @@ class MusicCommands:
         if not token:
             _stop("there is no token; give --token or set TONEWRIGHT_TOKEN", _UNAUTHORISED)
         return TonewrightClient(url, token, transport=self._transport)
+
+
+def _submitted(
+    client: TonewrightClient, submit: Callable[[TonewrightClient, str | None], str], midi: Path | None
+) -> str:
+    """Submit the job; a MIDI file is sent before it and deleted after it, as the job has its own."""
+    if midi is None:
+        return submit(client, None)
+    try:
+        data = midi.read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{midi} cannot be read: {error.strerror}", param_hint="--midi") from error
+    sent = client.upload_midi(data, midi.name)
+    try:
+        return submit(client, sent.midi_item_id)
+    finally:
+        with suppress(TonewrightClientError):
+            client.delete_midi(sent.midi_item_id)
 
 
 def _finished(client: TonewrightClient, job_id: str, display: JobDisplay) -> Music:

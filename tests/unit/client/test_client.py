@@ -264,3 +264,29 @@ def test_lyrics_for_a_song_are_asked_for(server: ScriptedServer, client: Tonewri
     assert (written.title, written.lyrics) == ("El mar", "[Verse]\nMar")
     assert server.sent() == {"prompt": "the sea", "language": "es", "duration": 60}
     assert server.requests[0].headers["Idempotency-Key"] == "k2"
+
+
+MIDI = "user:12-tempolor:main-midi:0a1b2c3d4e5f6g7"
+MIDI_RECORD = {"opType": "upload", "ucid": "main", "midiItemId": MIDI, "name": "Tune", "midiUrl": "https://host/midi"}
+
+
+def test_midi_files_are_sent_as_they_are_listed_and_deleted(server: ScriptedServer, client: TonewrightClient) -> None:
+    server.on("POST /music/midi", httpx.Response(200, json={"isFirst": True, "midiRenderVO": MIDI_RECORD}))
+    server.on("GET /music/midi", httpx.Response(200, json={"records": [MIDI_RECORD], "hasNext": False, "cursor": ""}))
+    server.on(f"DELETE /music/midi/{MIDI}", httpx.Response(200, json={"result": True}))
+    sent = client.upload_midi(b"MThd", "Tune", user_id="main", idempotency_key="k1")
+    assert (sent.midi_item_id, sent.user_id, sent.name, sent.url) == (MIDI, "main", "Tune", "https://host/midi")
+    request = server.requests[0]
+    assert (request.content, request.headers["Content-Type"]) == (b"MThd", "audio/midi")
+    assert (dict(request.url.params), request.headers["Idempotency-Key"]) == ({"name": "Tune", "user_id": "main"}, "k1")
+    assert client.list_midi(user_id="main").records == (sent,)
+    client.delete_midi(MIDI)
+    assert server.requests[-1].method == "DELETE"
+
+
+def test_a_piece_is_carried_by_a_midi_file(server: ScriptedServer, client: TonewrightClient) -> None:
+    server.on("POST /music/song", JOBS)
+    server.on("POST /music/instrumental", JOBS)
+    client.song("x", midi_item_id=MIDI)
+    client.instrumental("x", midi_item_id=MIDI)
+    assert [server.sent(index)["midiItemId"] for index in (0, 1)] == [MIDI, MIDI]

@@ -86,6 +86,32 @@ def test_every_option_reaches_the_server(made: ScriptedServer, tmp_path: Path) -
     }  # fmt: skip
 
 
+MIDI_ID = "user:12-tempolor:main-midi:0a1b2c3d4e5f6g7"
+
+
+@pytest.mark.parametrize("kind", ["song", "instrumental"])
+def test_a_midi_file_is_sent_before_the_job_and_deleted_after_it(
+    made: ScriptedServer, tmp_path: Path, kind: str
+) -> None:
+    sent = {"midiItemId": MIDI_ID, "ucid": "main", "name": "tune.mid", "midiUrl": "http://files/midi"}
+    made.on("POST /music/midi", httpx.Response(200, json={"isFirst": True, "midiRenderVO": sent}))
+    made.on(f"DELETE /music/midi/{MIDI_ID}", httpx.Response(200, json={"result": True}))
+    tune = tmp_path / "tune.mid"
+    tune.write_bytes(b"MThd of a tune")
+    assert run(made, kind, "rain", "--midi", str(tune), "--out", str(tmp_path)).exit_code == 0
+    asked = [(request.method, request.url.path.removeprefix("/v1/tempolor/music")) for request in made.requests[:3]]
+    assert asked == [("POST", "/midi"), ("POST", f"/{kind}"), ("DELETE", f"/midi/{MIDI_ID}")]
+    assert made.requests[0].content == b"MThd of a tune"
+    assert made.requests[0].headers["Content-Type"] == "audio/midi"
+    assert made.requests[0].url.params["name"] == "tune.mid"
+    assert made.sent(1) == {"prompt": "rain", "midiItemId": MIDI_ID}
+
+
+def test_a_midi_file_that_is_not_there_asks_the_server_nothing(made: ScriptedServer, tmp_path: Path) -> None:
+    assert run(made, "song", "rain", "--midi", str(tmp_path / "none.mid")).exit_code == 2
+    assert not made.requests
+
+
 def test_lyrics_come_from_standard_input(made: ScriptedServer, tmp_path: Path) -> None:
     assert run(made, "song", "rain", "--lyrics", "-", "--out", str(tmp_path), text="oh oh").exit_code == 0
     assert made.sent(0)["lyrics"] == "oh oh"
