@@ -1,7 +1,7 @@
 """Files that are damaged in every way: each is read or refused, and nothing else ever happens.
 
-The corpus, `tests/corpus/`, holds small good files of every format, and what damage once did harm. Each is cut, repeated
-and changed at random; a decoder that crashes, hangs or answers nonsense costs its file and no more.
+The corpus, `tests/corpus/`, holds small good files of every format, and what damage once did harm. Each is cut,
+repeated and changed at random; a decoder that crashes, hangs or answers nonsense costs its file and no more.
 """
 
 import os
