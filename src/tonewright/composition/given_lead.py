@@ -23,9 +23,16 @@ def with_lead(piece: Piece, players: dict[str, str]) -> dict[str, str]:
 
 
 def in_register(tune: tuple[Note, ...], name: str) -> list[Note]:
-    """The tune, by as few octaves as possible, where the instrument can play most of it."""
-    steps = 12 * _octaves(tune, name)
-    return [replace(note, pitch=note.pitch + steps) for note in tune]
+    """The tune, by as few octaves as possible, where the instrument can play most of it; the rest is folded."""
+    steps, player = 12 * _octaves(tune, name), instrument(name)
+    return [replace(note, pitch=folded(note.pitch + steps, player.low, player.high)) for note in tune]
+
+
+def folded(pitch: int, low: int, high: int) -> int:
+    """The pitch, by octaves, within a range; where that is narrower, the lowest of its class over `low`."""
+    if pitch > high:
+        pitch -= 12 * -(-(pitch - high) // 12)
+    return pitch + 12 * max(0, -(-(low - pitch) // 12))
 
 
 def _octaves(tune: tuple[Note, ...], name: str) -> int:

@@ -5,6 +5,7 @@ from statistics import median
 
 from tonewright.brief.brief import Singers
 from tonewright.composition.accents import strength
+from tonewright.composition.given_lead import folded
 from tonewright.composition.given_words import SetLine, Setting, own_words, set_words
 from tonewright.composition.piece import Piece, SectionPlan
 from tonewright.composition.score import Note, SungLine, SungSyllable, VocalPart
@@ -83,10 +84,11 @@ def _taken(piece: Piece, line: SetLine, lead: ArtistVoice, second: ArtistVoice) 
     singers: Singers = line.line.singers
     if singers == "backing" or (second is lead and singers in ("second", "both")):
         singers = "lead"
-    steps = 12 * octave_for(piece.tune, second if singers == "second" else lead)
+    voice = second if singers == "second" else lead
+    steps = 12 * octave_for(piece.tune, voice)
     index, section = _section(piece, line.notes)
     syllables = tuple(
-        SungSyllable(text, word, tuple(_voiced(piece, note, steps, section) for note in notes))
+        SungSyllable(text, word, tuple(_voiced(piece, note, steps, voice, section) for note in notes))
         for word, text, notes in line.syllables
     )
     words = tuple(word.text for word in line.line.words)
@@ -98,9 +100,10 @@ def _taken(piece: Piece, line: SetLine, lead: ArtistVoice, second: ArtistVoice) 
     return index, TakenLine(sung, line.line, singers, start, end, line.echoes)
 
 
-def _voiced(piece: Piece, note: Note, steps: int, section: SectionPlan) -> Note:
+def _voiced(piece: Piece, note: Note, steps: int, voice: ArtistVoice, section: SectionPlan) -> Note:
     level = 0.55 + 0.2 * note.velocity + _ACCENT * strength(piece, note.start_beat) + 0.1 * section.intensity
-    return replace(note, pitch=note.pitch + steps, velocity=min(level, 1.0), articulation="legato")
+    pitch = folded(note.pitch + steps, voice.low, voice.high)
+    return replace(note, pitch=pitch, velocity=min(level, 1.0), articulation="legato")
 
 
 def _section(piece: Piece, notes: list[Note] | tuple[Note, ...]) -> tuple[int, SectionPlan]:

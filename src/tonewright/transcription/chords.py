@@ -1,11 +1,12 @@
 """The chords of a file: those that a track or its markers give, or those that its notes let hear.
 
-Given chords are blocks: a track in which nearly all notes begin three or more together, or markers that are chord
-symbols. Else they are inferred beat by beat: the pitch classes that sound, by how long and how low, are compared with
-those of every chord, and the likeliest course through all beats is taken (Viterbi), in which chords rather change at a
-bar's first beat, rather belong to the key, and are rather simple.
+Given chords are markers that are chord symbols, or a track that is named for its chords and strikes nearly all of its
+notes three or more together. Else they are inferred beat by beat: the pitch classes that sound, by how long and how
+low, are compared with those of every chord, and the likeliest course through all beats is taken (Viterbi), in which
+chords rather change at a bar's first beat, rather belong to the key, and are rather simple.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -34,13 +35,14 @@ _BASS_ROOT, _BASS_TONE = 0.34, 0.08  # what it is worth that the bass has the ro
 _OUTSIDE = 0.10  # what it costs for each tone that is outside the key
 _TUNE_WEIGHT = 0.35  # a tune's notes pass: they count for less than an accompaniment's
 _TUNE_ALONE = 1.0
-_CHANGE = {"bar": 0.10, "half": 0.30, "beat": 0.62}  # what a change of chord costs, by where it falls
+_CHANGE = {"bar": 0.10, "half": 0.45, "beat": 1.0}  # what a change of chord costs, by where it falls
 _CHANGE_ALONE = {"bar": 0.10, "half": 0.9, "beat": 6.0}  # where only a tune is there
 _SILENT, _UNHEARD = 1e-3, 0.02
 _SOON = 0.4  # within which part of a stretch the note that is its bass begins
 _BLOCKS_FROM = 0.8
 _BLOCK_TONES = 3
 _SYMBOLS_FROM = 0.6
+_CHORD_NAMES = re.compile(r"chord|akkord|acord|accord[is]|harmony$|コード|和[音弦]|аккорд")
 _MOST_BLOCKS_A_BEAT = 1.1
 _EARLY_BEATS = 0.51
 
@@ -53,9 +55,9 @@ def given_chords(music: MidiMusic, voices: Sequence[Voice], key: Key) -> tuple[t
     tracks = [voice for voice in voices if _is_block_track(voice)]
     if not tracks:
         return (), ""
-    track = max(tracks, key=lambda voice: ("chord" in voice.name.casefold(), voice.beats))
+    track = max(tracks, key=lambda voice: voice.beats)
     others = [note for voice in voices if voice is not track for note in voice.notes]
-    return _blocks(track, others, key), track.name or "a track of chords"
+    return _blocks(track, others, key), track.name
 
 
 def on_the_beat(chords: Sequence[GivenChord], bars: Bars) -> tuple[GivenChord, ...]:
@@ -125,7 +127,12 @@ def _symbols(music: MidiMusic) -> tuple[GivenChord, ...]:
 
 
 def _is_block_track(voice: Voice) -> bool:
-    """Whether nearly all of a player's notes are struck as chords, not faster than chords change."""
+    """Whether a player is there to state the chords: the name says so, and nearly all notes are struck as chords.
+
+    Others who strike chords accompany: they leave out roots, add passing chords, and rest.
+    """
+    if not _CHORD_NAMES.search(voice.name.casefold()):
+        return False
     groups = voice.onsets
     blocks = sum(len({n.pitch % 12 for n in group}) >= _BLOCK_TONES for group in groups)
     if len(groups) < 2 or blocks < _BLOCKS_FROM * len(groups):

@@ -121,9 +121,9 @@ def one_at_a_time(line: Sequence[MidiNote]) -> tuple[MidiNote, ...]:
     """The notes, each ending where the next begins at the latest."""
     found = []
     for note, after in zip(line, [*line[1:], None], strict=True):
-        length = note.length if after is None else min(note.length, after.start - note.start)
-        if length >= _SHORTEST_BEATS:
-            found.append(replace(note, length=length))
+        room = note.length if after is None else after.start - note.start
+        if after is None or room >= _SHORTEST_BEATS:
+            found.append(replace(note, length=max(min(note.length, room), _SHORTEST_BEATS)))
     return tuple(found)
 
 
