@@ -160,7 +160,7 @@ def _again(sheet: LeadSheet, times: int) -> LeadSheet:
         melody += [replace(note, start=note.start + late) for note in sheet.melody]
         chords += [GivenChord(chord.start + late, chord.chord) for chord in sheet.chords]
         sections += [replace(section, start_bar=section.start_bar + turn * count) for section in sheet.sections]
-        changes += [(beat + late, bpm) for beat, bpm in sheet.tempo.changes]
+        changes += [(beat + late, bpm) for beat, bpm in sheet.tempo.changes if beat < length]
     return replace(
         sheet,
         bars=bars,

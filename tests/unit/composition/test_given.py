@@ -121,3 +121,11 @@ def test_the_same_file_and_brief_give_the_same_score() -> None:
 def test_chords_that_were_asked_for_are_the_only_ones() -> None:
     score = compose(brief("jazz_ballad", chords="Dm7 G7 | Cmaj7"), given())
     assert {span.chord for span in score.chords} <= {parse_chord(text) for text in ("Dm7", "G7", "Cmaj7")}
+
+
+def test_what_begins_again_begins_again_at_its_first_tempo() -> None:
+    # The file goes on slowing down after its last note.
+    sheet = given(times=1, tempos=((0.0, 120.0), (14.0, 60.0), (19.0, 50.0)))
+    score = compose(brief("pop", seconds=30.0), sheet)
+    assert score.tempo_map is not None
+    assert score.tempo_map.changes[:4] == ((0.0, 120.0), (14.0, 60.0), (16.0, 120.0), (30.0, 60.0))
