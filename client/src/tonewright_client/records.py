@@ -131,6 +131,34 @@ class ArtistVoice:
 
 
 @dataclass(frozen=True)
+class ClonedVoice:
+    """A voice made from a recording; `ready` to sing, or else still being made, or failed for the reason `error`."""
+
+    cloned_voice_item_id: str
+    user_id: str
+    name: str
+    labels: tuple[str, ...]
+    ready: bool
+    error: str
+    sample_url: str
+    raw: Mapping[str, Any] = field(repr=False)
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Self:
+        """The voice of an answer."""
+        return cls(
+            str(raw["clonedVoiceItemId"]),
+            str(raw["ucid"]),
+            str(raw["name"]),
+            tuple(str(label) for label in raw.get("labels") or ()),
+            int(raw["status"]) == COMPLETED,
+            str(raw.get("error") or ""),
+            str(raw.get("vocalUrl") or ""),
+            raw,
+        )
+
+
+@dataclass(frozen=True)
 class WrittenLyrics:
     """A song's title, and its lyrics with section tags."""
 

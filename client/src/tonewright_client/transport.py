@@ -72,14 +72,15 @@ class Transport:
         query: Mapping[str, Any] | None = None,
         body: Mapping[str, Any] | bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        timeout_s: float | None = None,
     ) -> Any:
         """The JSON of a successful answer, None for an empty one; absent (None) values are not sent.
 
-        `body` is sent as JSON, bytes as they are.
+        `body` is sent as JSON, bytes as they are; `timeout_s` is for answers that take longer than others.
 
         Raises ServerUnreachable, UnexpectedAnswer or the ApiError of the answer's status.
         """
-        answer = self._answer(method, path, query, body, headers)
+        answer = self._answer(method, path, query, body, headers, timeout_s)
         return self._json(answer) if answer.content else None
 
     def text(self, path: str, *, query: Mapping[str, Any] | None = None) -> str:
@@ -93,6 +94,7 @@ class Transport:
         query: Mapping[str, Any] | None,
         body: Mapping[str, Any] | bytes | None,
         headers: Mapping[str, str] | None,
+        timeout_s: float | None = None,
     ) -> httpx.Response:
         """A successful answer."""
         try:
@@ -103,6 +105,7 @@ class Transport:
                 content=body if isinstance(body, bytes) else None,
                 json=_present(body) if body is not None and not isinstance(body, bytes) else None,
                 headers=headers,
+                timeout=httpx.USE_CLIENT_DEFAULT if timeout_s is None else timeout_s,
             )
         except httpx.TimeoutException as error:
             raise ServerUnreachable(f"the server at {self._origin} did not answer in time") from error

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import httpx
 import pytest
 from scripted_server import JOB, TOKEN, ScriptedServer, error, record
@@ -290,3 +292,37 @@ def test_a_piece_is_carried_by_a_midi_file(server: ScriptedServer, client: Tonew
     client.song("x", midi_item_id=MIDI)
     client.instrumental("x", midi_item_id=MIDI)
     assert [server.sent(index)["midiItemId"] for index in (0, 1)] == [MIDI, MIDI]
+
+
+VOICE = "user:12-tempolor:main-voice:0a1b2c3d4e5f6g7"
+VOICE_RECORD = {"clonedVoiceItemId": VOICE, "ucid": "main", "name": "Ada", "labels": ["female", "alto"], "status": 30}
+
+
+def test_a_recording_is_sent_with_the_type_of_its_name_and_patience(
+    server: ScriptedServer, client: TonewrightClient, tmp_path: Path
+) -> None:
+    answer = {"result": True, "itemId": "0a1b2c3d4e5f6g7", "clonedVoiceItemId": VOICE, "consent": "yes"}
+    server.on("POST /music/cloned-voices", httpx.Response(200, json=answer))
+    (tmp_path / "ada.FLAC").write_bytes(b"fLaC")
+    assert client.clone_voice(tmp_path / "ada.FLAC", "Ada", user_id="main", idempotency_key="k1") == VOICE
+    request = server.requests[0]
+    assert (request.content, request.headers["Content-Type"]) == (b"fLaC", "audio/flac")
+    assert (dict(request.url.params), request.headers["Idempotency-Key"]) == ({"name": "Ada", "user_id": "main"}, "k1")
+    assert request.extensions["timeout"]["read"] > 120
+    client.clone_voice(b"RIFF", "Ada", content_type="audio/wav")
+    assert server.requests[1].headers["Content-Type"] == "audio/wav"
+
+
+def test_cloned_voices_are_listed_sing_and_are_deleted(server: ScriptedServer, client: TonewrightClient) -> None:
+    failed = VOICE_RECORD | {"status": 10, "error": "No voice was found", "labels": []}
+    page = {"records": [VOICE_RECORD, failed, VOICE_RECORD | {"status": 0}], "hasNext": False, "cursor": ""}
+    server.on("GET /music/cloned-voices", httpx.Response(200, json=page))
+    server.on("POST /music/song", JOBS)
+    server.on(f"DELETE /music/cloned-voices/{VOICE}", httpx.Response(200, json={"result": True}))
+    voices = client.cloned_voices(user_id="main").records
+    assert [(voice.ready, voice.error) for voice in voices] == [(True, ""), (False, "No voice was found"), (False, "")]
+    assert (voices[0].cloned_voice_item_id, voices[0].labels) == (VOICE, ("female", "alto"))
+    client.song("x", cloned_voice_item_id=VOICE)
+    assert server.sent(1)["clonedVoiceItemId"] == VOICE
+    client.delete_cloned_voice(VOICE)
+    assert server.requests[-1].method == "DELETE"
