@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tonewright.cloning.cepstra import voiced_envelopes
 from tonewright.cloning.fitting import with_spectrum
 from tonewright.cloning.habits import find_vibrato, is_sung, noise_share, sung_range
-from tonewright.cloning.profile import VoiceProfile
+from tonewright.cloning.profile import VoiceProfile, without_colour
 from tonewright.cloning.spectrum import band_levels_db
 from tonewright.cloning.tract_length import SPEAKER, formant_factor, speaker_sample
 from tonewright.cloning.voiceness import check_voice
@@ -43,10 +43,9 @@ def clone_voice(
     """
     heard = scipy.signal.resample_poly(samples, 160, 441).astype(np.float32)
     voicing = find_voicing(heard)
-    envelopes = voiced_envelopes(heard, voicing) if voicing.voiced.any() else np.zeros((0, 1))
-    check_voice(heard, voicing, envelopes)
+    check_voice(heard, voicing)
     report(0.2)
-    formants = formant_factor(envelopes)
+    formants = formant_factor(voiced_envelopes(heard, voicing))
     report(0.4)
     sung = is_sung(voicing)
     base = nearest_voice(voicing, formants, sung)
@@ -54,7 +53,7 @@ def clone_voice(
     vibrato = find_vibrato(voicing) if sung else None
     low, best_low, best_high, high = _range(voicing, base, sung)
     sound = replace(
-        base.sound,
+        without_colour(base.sound),
         formants=formants,
         breath=round(float(np.clip(base.sound.breath + noise, *BREATH)), 3),
         vibrato_cents=round(vibrato.cents, 1) if vibrato else base.sound.vibrato_cents,

@@ -11,11 +11,10 @@ from tonewright.cloning.voicing import find_voicing
 from tonewright.render.voice.samples import Phrase, sample_phrase
 from tonewright.speech.roster import ArtistVoice, guest_voice
 
-PASSES = 2
+PASSES = np.array(((0.15, 0.7, 0.15), (0.0, 1.0, 0.0)))
+"""What each pass takes of a band's correction and of its neighbours': a band is heard in those beside it too."""
 MOST_DB = 24.0
 """No band is moved further than this."""
-SMOOTH = np.array((0.2, 0.6, 0.2))
-"""An equaliser's bands beside each other."""
 STEEP_DB = 25.0
 """A recording ends where one band lies so far under the one before it: a telephone, or a narrow MP3."""
 CALIBRATION: Phrase = (
@@ -34,12 +33,10 @@ def with_spectrum(voice: ArtistVoice, wanted_db: NDArray[np.float64], loudest_hz
     """
     known = _known(wanted_db, loudest_hz)
     gains_db = np.zeros(len(BANDS_HZ))
-    for _ in range(PASSES):
+    for smoothed in PASSES:
         off_db = wanted_db[known] - sung_levels_db(voice)[known]
-        gains_db[known] += off_db - off_db.mean()
-        gains_db[known] = np.clip(
-            np.convolve(np.pad(gains_db[known], 1, mode="edge"), SMOOTH, "valid"), -MOST_DB, MOST_DB
-        )
+        off_db = np.convolve(np.pad(off_db - off_db.mean(), 1, mode="edge"), smoothed, "valid")
+        gains_db[known] = np.clip(gains_db[known] + off_db, -MOST_DB, MOST_DB)
         gains_db[~known] = min(gains_db[known][-1], 0.0)
         points = tuple((float(hz), round(float(gain), 2)) for hz, gain in zip(BANDS_HZ, gains_db, strict=True))
         voice = replace(voice, sound=replace(voice.sound, equaliser=points))

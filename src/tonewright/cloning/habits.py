@@ -13,10 +13,13 @@ HELD_S, HELD_CENTS = 0.4, 20.0
 SUNG_SHARE = 0.18
 """Who holds notes for this share of the voiced time sings: flite and eSpeak NG hold 0.10 of it at most, our singers
 0.24 at least."""
-LEAST_HELD_S = 3.0
-"""What is said of vibrato from so many seconds of held notes on."""
+LONG_S, LEAST_HELD_S = 0.6, 2.0
+"""Vibrato is looked for on notes so long, if there are so many seconds of them."""
+_VIBRATES_FROM = 0.45
+"""Vibrato sets in late on a note."""
 VIBRATO_HZ = (3.5, 8.5)
-_BREATH_FROM_HZ = 1_500.0
+_BREATH_HZ = (1_500.0, 4_000.0)
+_FINER, _MOST_FRAMES = 2, 1_000
 
 
 @dataclass(frozen=True)
@@ -58,40 +61,45 @@ def is_sung(voicing: Voicing) -> bool:
 
 
 def find_vibrato(voicing: Voicing) -> Vibrato | None:
-    """The usual vibrato of held notes; None where there is too little to tell."""
-    notes = held_notes(voicing)
+    """The usual vibrato of the later part of long notes; None where there is too little to tell."""
+    notes = [note for note in held_notes(voicing) if (note.stop - note.start) * STEP_S >= LONG_S]
     if sum(note.stop - note.start for note in notes) * STEP_S < LEAST_HELD_S:
         return None
     band = scipy.signal.butter(2, VIBRATO_HZ, "band", fs=1.0 / STEP_S, output="sos")
     depths, rates = [], []
     for note in notes:
         cents = 1200.0 * np.log2(voicing.f0_hz[note])
-        moved = scipy.signal.sosfiltfilt(band, scipy.signal.detrend(cents), padlen=min(20, len(cents) - 1))
-        inner = moved[len(moved) // 5 :]
-        depths.append(float(np.sqrt(2.0) * np.std(inner)))
-        rates.append(float(np.count_nonzero(np.diff(np.signbit(inner))) / (2 * STEP_S * len(inner))))
-    return Vibrato(float(np.median(depths)), float(np.clip(np.median(rates), *VIBRATO_HZ)))
+        moved = scipy.signal.sosfiltfilt(band, scipy.signal.detrend(cents))
+        later = moved[round(_VIBRATES_FROM * len(moved)) :]
+        depths.append(float(np.sqrt(2.0) * np.std(later)))
+        crossed = np.flatnonzero(np.diff(np.signbit(later)))
+        if len(crossed) > 1:
+            rates.append(float((len(crossed) - 1) / (2 * STEP_S * (crossed[-1] - crossed[0]))))
+    return Vibrato(float(np.median(depths)), float(np.clip(np.median(rates or [5.5]), *VIBRATO_HZ)))
 
 
 def noise_share(samples: NDArray[np.float32], voicing: Voicing) -> float:
-    """The share of noise in the magnitude of voiced frames above 1.5 kHz, 0…1, for mono samples at RATE_HZ.
+    """The share of noise in the magnitude of voiced frames from 1.5 to 4 kHz, 0…1, for mono samples at RATE_HZ.
 
-    From the autocorrelation at the period, as in `voicing`; the median over frames.
+    From how alike two periods and the two after them are; the median over frames, 1 where nothing is voiced.
     """
-    high = scipy.signal.butter(4, _BREATH_FROM_HZ, "high", fs=RATE_HZ, output="sos")
-    sound = np.asarray(scipy.signal.sosfiltfilt(high, samples))
+    rate_hz = _FINER * RATE_HZ
+    band = scipy.signal.butter(4, _BREATH_HZ, "band", fs=rate_hz, output="sos")
+    sound = np.asarray(scipy.signal.sosfiltfilt(band, scipy.signal.resample_poly(samples, _FINER, 1)))
+    frames = np.concatenate(
+        [np.arange(run.start + 1, run.stop - 1) for run in voicing.runs(0.06)] or [np.zeros(0, int)]
+    )
     shares = []
-    for run in voicing.runs(0.06):
-        for frame in range(run.start + 1, run.stop - 1, 2):
-            period = RATE_HZ / voicing.f0_hz[frame]
-            length = round(2 * period)
-            first = round(frame * STEP_S * RATE_HZ) - round(1.5 * period)
-            if first < 0 or first + length + 1.1 * period >= len(sound):
-                continue
-            now = sound[first : first + length]
-            lags = range(round(0.95 * period), round(1.05 * period) + 1)
-            alike = max(_alike(now, sound[first + lag : first + lag + length]) for lag in lags)
-            shares.append(np.sqrt(1.0 - np.clip(alike, 0.0, 1.0)))
+    for frame in frames[:: max(1, len(frames) // _MOST_FRAMES)]:
+        period = rate_hz / voicing.f0_hz[frame]
+        length = round(2 * period)
+        first = round(frame * STEP_S * rate_hz) - round(1.5 * period)
+        if first < 0 or first + length + 1.1 * period >= len(sound):
+            continue
+        now = sound[first : first + length]
+        lags = range(round(0.95 * period), round(1.05 * period) + 1)
+        alike = max(_alike(now, sound[first + lag : first + lag + length]) for lag in lags)
+        shares.append(np.sqrt(1.0 - np.clip(alike, 0.0, 1.0)))
     return float(np.median(shares)) if shares else 1.0
 
 

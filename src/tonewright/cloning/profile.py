@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from tonewright.errors import EngineError, SpeechError
-from tonewright.speech.roster import ArtistVoice, voice_named
+from tonewright.speech.roster import ArtistVoice, VoiceSound, voice_named
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class VoiceProfile:
         except SpeechError as error:
             raise EngineError("The cloned voice was made by another version; clone it again") from error
         sound = replace(
-            base.sound,
+            without_colour(base.sound),
             formants=self.formants,
             breath=self.breath,
             vibrato_cents=self.vibrato_cents,
@@ -75,6 +75,11 @@ class VoiceProfile:
             words=(),
             names=(),
         )
+
+
+def without_colour(sound: VoiceSound) -> VoiceSound:
+    """A sound without what colours a base voice: a clone's whole colour is in its equaliser."""
+    return replace(sound, spread=1.0, tilt_db=0.0, ring_db=0.0, fundamental_db=0.0)
 
 
 def singer_of(told: Mapping[str, Any]) -> ArtistVoice:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.fft
+import scipy.signal
 from numpy.typing import NDArray
 
 from tonewright.dsp.kernels import njit
@@ -21,6 +22,8 @@ VOICED_PERIODICITY = 0.6
 SILENT_BELOW_DB = -40.0
 """What is softer than the recording's loud frames by this is silence."""
 OCTAVE_COST, JUMP_COST, CANDIDATES = 0.02, 0.35, 5
+_PITCH_BELOW_HZ = 2_000.0
+"""Peaks of what lies above are narrower than samples are apart, and say nothing more of the pitch."""
 _WINDOW = round(0.04 * RATE_HZ)
 _HOP = round(STEP_S * RATE_HZ)
 _SIZE = 2048
@@ -64,7 +67,9 @@ class Voicing:
 def find_voicing(samples: NDArray[np.float32]) -> Voicing:
     """The voicing of mono samples at RATE_HZ."""
     frames = len(samples) // _HOP + 1
-    padded = np.pad(samples, (_WINDOW // 2, _WINDOW + _HOP))
+    low = scipy.signal.butter(4, _PITCH_BELOW_HZ, fs=RATE_HZ, output="sos")
+    smooth = scipy.signal.sosfiltfilt(low, samples).astype(np.float32) if len(samples) > _HOP else samples
+    padded, samples_padded = (np.pad(sound, (_WINDOW // 2, _WINDOW + _HOP)) for sound in (smooth, samples))
     window = np.hanning(_WINDOW).astype(np.float32)
     own = _autocorrelation(window[None, :])[0]
     shortest, longest = int(RATE_HZ / HIGHEST_HZ), int(np.ceil(RATE_HZ / LOWEST_HZ)) + 1
@@ -77,7 +82,8 @@ def find_voicing(samples: NDArray[np.float32]) -> Voicing:
         pieces = (pieces - pieces.mean(axis=1, keepdims=True)) * window
         found = _autocorrelation(pieces)
         power = np.maximum(found[:, :1], 1e-12)
-        level_db[rows] = 10.0 * np.log10(power[:, 0] / _WINDOW)
+        heard = samples_padded[rows[:, None] * _HOP + np.arange(_WINDOW)]
+        level_db[rows] = 10.0 * np.log10(np.mean(heard**2, axis=1) + 1e-12)
         ratio = np.clip(found[:, : longest + 2] / power / (own[: longest + 2] / own[0]), -1.0, 1.0)
         ratio[found[:, 0] < 1e-9] = 0.0
         _peaks(ratio.astype(np.float64), shortest, longest, strengths[first:], lags[first:])

@@ -37,7 +37,8 @@ def test_periodicity_is_the_share_of_power_that_repeats() -> None:
     tone = pulses(150.0, 3.0)
     noise = np.random.default_rng(1).standard_normal(len(tone)).astype(np.float32)
     noise *= np.float32(np.sqrt(np.mean(tone**2) / np.mean(noise**2) / 3.0))
-    assert np.median(find_voicing(tone + noise).periodicity[20:-20]) == pytest.approx(0.75, abs=0.05)
+    # Below 2 kHz, where pitch is looked for, are half of the tone's power and a quarter of the noise's: 6 to 1.
+    assert np.median(find_voicing(tone + noise).periodicity[20:-20]) == pytest.approx(6 / 7, abs=0.04)
 
 
 def test_runs_are_the_stretches_without_a_gap() -> None:
