@@ -11,6 +11,7 @@ from tonewright.decoding.midi import MidiMusic, MidiNote
 DRUM_CHANNEL = 9
 TOGETHER_BEATS = 0.08
 """Notes that begin so close to each other are one chord, as fingers are not exact."""
+_GRACE_BEATS = 0.02
 _PIANO = 0
 
 
@@ -39,7 +40,10 @@ def gathered(notes: Sequence[MidiNote]) -> tuple[tuple[MidiNote, ...], ...]:
     """Notes by what begins together; each group from the lowest up."""
     found: list[list[MidiNote]] = []
     for note in notes:
-        if found and note.start - found[-1][0].start <= TOGETHER_BEATS:
+        first = found[-1][0] if found else note
+        # A grace note ends where the note after it begins.
+        sounds_on = first.start + first.length > note.start + _GRACE_BEATS or first.start == note.start
+        if found and sounds_on and note.start - first.start <= TOGETHER_BEATS:
             found[-1].append(note)
         else:
             found.append([note])
