@@ -26,6 +26,7 @@ PARTS = {
     "voice": "Voices",
     "singer": "The singer, on songs",
     "lyrics": "Written lyrics",
+    "midi": "What is kept of MIDI files",
     "arranger": "What was asked for, and what is heard",
 }
 OUT = Path("build/bench.json")
