@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tonewright.errors import SpeechEngineMissing, SpeechError
 
 _POINTER = ctypes.c_void_p
+_NOISE_SEED = 1
 _UTTERANCE_FUNCTION = ctypes.CFUNCTYPE(_POINTER, _POINTER)
 
 
@@ -77,6 +78,8 @@ class FliteLibrary:
             handle = self._voice(voice)
             features = self._features(handle)
             self._set_float(features, b"duration_stretch", slowness)
+            # Its noise comes from the C library's generator: what was said before must change nothing.
+            self._seed(_NOISE_SEED)
             utterance = self._synth_text(text.encode("ascii"), handle)
             if not utterance:
                 raise SpeechError(f"flite said nothing for {text[:40]!r}")
@@ -152,6 +155,7 @@ class FliteLibrary:
 
     def _bind(self) -> None:
         pointer, text = _POINTER, ctypes.c_char_p
+        self._seed = ctypes.CDLL(None).srand
         self._synth_text = self._function("flite_synth_text", pointer, text, pointer)
         self._delete = self._function("delete_utterance", None, pointer)
         self._utt_wave = self._function("utt_wave", pointer, pointer)

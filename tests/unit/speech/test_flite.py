@@ -21,6 +21,11 @@ def test_the_words_come_back_exactly_as_given(utterance):
     assert tuple(word.text for word in utterance.words) == LINE
 
 
+def test_a_line_sounds_the_same_whatever_was_said_before(utterance):
+    FliteSpeech().speak(("something", "else"), "rms")
+    assert np.array_equal(FliteSpeech().speak(LINE, "rms").samples, utterance.samples)
+
+
 def test_every_syllable_has_exactly_one_vowel(utterance):
     for word in utterance.words:
         assert word.syllables
