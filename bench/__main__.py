@@ -28,6 +28,7 @@ PARTS = {
     "lyrics": "Written lyrics",
     "midi": "What is kept of MIDI files",
     "arranger": "What was asked for, and what is heard",
+    "splitter": "Recordings taken apart",
 }
 OUT = Path("build/bench.json")
 

@@ -6,10 +6,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
-from tonewright.separation.combination import masks_of
+from tonewright.separation.combination import masks_of, weights_for
 from tonewright.separation.evidence import gather
 from tonewright.separation.separator import Report, Samples
 from tonewright.separation.spectrum import Frames
+from tonewright.separation.wiener import spatial_stems
 
 BLOCK_S, OVERLAP_S = 20.0, 3.0
 THREADS = 2
@@ -29,11 +30,12 @@ class Classical:
 def separate_block(block: Samples, frames: Frames) -> Samples:
     """The stems, shape (4, n, channels), of a stretch that fits into memory, shape (n, channels)."""
     spectra = tuple(frames.analyse(np.ascontiguousarray(channel)) for channel in block.T)
-    masks = masks_of(gather(spectra, frames))
+    masks = masks_of(gather(spectra, frames), weights_for(len(spectra)))
+    found = spatial_stems(*spectra, masks) if len(spectra) == 2 else (masks * spectra[0])[:, None]
     out = np.empty((len(masks), *block.shape), np.float32)
-    for mask, stem in zip(masks, out, strict=True):
-        for channel, spectrum in enumerate(spectra):
-            stem[:, channel] = frames.synthesise(spectrum * mask, len(block))
+    for stem, theirs in zip(out, found, strict=True):
+        for channel, spectrum in enumerate(theirs):
+            stem[:, channel] = frames.synthesise(spectrum, len(block))
     return out
 
 

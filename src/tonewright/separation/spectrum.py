@@ -4,6 +4,7 @@ Source: D. Griffin and J. Lim, "Signal estimation from modified short-time Fouri
 1984, eq. 6: windowed once more and divided by the sum of the squared windows, which is 1.5 everywhere here.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,8 +28,11 @@ class Frames:
 
     @cached_property
     def size(self) -> int:
-        """Samples of a window: the power of two that is nearest to 93 ms."""
-        return int(2 ** round(np.log2(_WINDOW_S * self.sample_rate)))
+        """Samples of a window: about 93 ms, of a length that is quick to transform."""
+        hop = _WINDOW_S * self.sample_rate / _OVERLAP
+        above = fft.next_fast_len(math.ceil(hop), real=True)
+        below = fft.prev_fast_len(math.floor(hop), real=True)
+        return _OVERLAP * (above if above - hop < hop - below else below)
 
     @property
     def hop(self) -> int:

@@ -26,3 +26,23 @@ def middle_mask(share: Magnitudes) -> Magnitudes:
     """The share sharpened: what stands in the middle passes, what stands a third aside hardly does."""
     mask: Magnitudes = share**_SHARPNESS
     return mask
+
+
+def coherence(left: Spectrum, right: Spectrum) -> Magnitudes:
+    """Whether a bin and those around it come from one place, 0 … 1: reverberation and wide pads do not.
+
+    The magnitude of the mean product of the channels over their mean energies.
+    """
+    product = left * right.conj()
+    both = np.hypot(_around(product.real), _around(product.imag))
+    energies = np.sqrt(_around(np.square(np.abs(left)))) * np.sqrt(_around(np.square(np.abs(right))))
+    coherent = np.minimum(both / (energies + np.float32(1e-20)), 1.0)
+    return coherent.astype(np.float32, copy=False)
+
+
+def _around(plane: Magnitudes) -> Magnitudes:
+    """The mean over three frames and three bins."""
+    padded = np.pad(plane, 1, mode="edge")
+    rows = padded[:-2] + padded[1:-1] + padded[2:]
+    mean: Magnitudes = (rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]) / np.float32(9)
+    return mean

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tonewright.separation.stereo import middle_mask, middle_share
+from tonewright.separation.stereo import coherence, middle_mask, middle_share
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,14 @@ def test_silence_is_nowhere() -> None:
 def test_what_stands_aside_hardly_passes() -> None:
     assert middle_mask(np.array([1.0], np.float32)) == 1.0
     assert middle_mask(np.array([0.5], np.float32)) < 0.2
+
+
+def test_one_sound_is_coherent_wherever_it_stands_and_two_unlike_ones_are_not() -> None:
+    random = np.random.default_rng(0)
+    one, other = (
+        (random.standard_normal((200, 50)) + 1j * random.standard_normal((200, 50))).astype(np.complex64) for _ in "ab"
+    )
+    assert coherence(one, (0.3j * one).astype(np.complex64)).min() > 0.999
+    # Of nine independent bins the expected squared coherence is 1/9.
+    assert 0.2 < np.median(coherence(one, other)) < 0.45
+    assert coherence(one * np.float32(1e-7), one * np.float32(1e-7)).min() > 0.999
