@@ -54,7 +54,8 @@ def arrange(brief: Brief, sheet: LeadSheet) -> Score:
     swung = swings(piece.tune, score.swing_unit) is not False and all(s.start % 1 == 0 for s in piece.bars.spans)
     swing = score.swing if swung else 0.0
     steady = piece.tempo.is_constant and piece.tempo.changes[0][1] == piece.tempo_bpm
-    return unfolded(replace(score, swing=swing, tempo_map=None if steady else piece.tempo), piece.bars)
+    score = replace(score, swing=swing, tempo_map=None if steady else piece.tempo, meters=piece.meters)
+    return unfolded(score, piece.bars)
 
 
 def _given_song(piece: Piece) -> Score:

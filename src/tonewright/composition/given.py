@@ -31,6 +31,8 @@ _INTENSITY = {
 }  # fmt: skip
 _USUAL_VELOCITY, _VELOCITY_REACH = 0.76, 0.5
 """How loud a tune is in the mean, and how much of the file's own dynamics is kept around that."""
+_AWAY = 1.5
+"""What it costs to end on a chord that is not the tonic's, where a second off the usual ring costs a quarter."""
 _SAME_BPM = 0.05
 _AT_BAR_BEATS = 0.05
 
@@ -68,6 +70,7 @@ def given_piece(brief: Brief, style: Style, sheet: LeadSheet) -> Piece:
         tempo=sheet.tempo,
         tune=_tune(sheet.melody, bars, final_beat, ring_beats),
         syllables=sheet.syllables,
+        meters=sheet.meters,
     )
 
 
@@ -100,6 +103,8 @@ def _as_wished(brief: Brief, sheet: LeadSheet, notes: list[str]) -> LeadSheet:
             notes.append(f"The MIDI file's {sheet.tempo_bpm:.4g} BPM goes before the prompt's {bpm.value:g}.")
     if brief.meter.source != "default" and brief.meter.value != sheet.bars.meter:
         notes.append(f"The MIDI file's {sheet.bars.meter.name} goes before {brief.meter.value.name}.")
+    if not sheet.bars.is_regular:
+        notes.append(f"Some measures of the MIDI file are no {sheet.bars.meter.name}: the band cuts its own to them.")
     return sheet
 
 
@@ -128,11 +133,24 @@ class _Length:
             notes.append(f"The MIDI file is shorter than {limit:g} seconds: it begins again.")
         elif whole > room:
             notes.append(f"The MIDI file is longer than {limit:g} seconds: it ends at a bar before them.")
-        bars = [bar for bar in range(1, sheet.bars.count + 1) if _final_s(sheet, bar) <= room]
-        final_bar = min(bars[-1], sheet.final_bar) if bars and whole <= room else bars[-1] if bars else 1
+        final_bar = sheet.final_bar if asked is None and whole <= room else _last_bar(sheet, room, limit)
         final_s = _final_s(sheet, final_bar)
         seconds = limit if asked is not None else min(round(final_s + _RING_S, 2), limit)
         return cls(sheet, final_bar, final_s, seconds)
+
+
+def _last_bar(sheet: LeadSheet, room: float, limit: float) -> int:
+    """The bar on which a piece of `limit` seconds ends, its last chord at `room` at the latest: rather at home."""
+    bars = [bar for bar in range(1, sheet.bars.count + 1) if _final_s(sheet, bar) <= room]
+    near = [bar for bar in bars if limit - _final_s(sheet, bar) <= RING_MAX_S + AIR_S]
+
+    def cost(bar: int) -> float:
+        beat = sheet.bars.end_beat if bar >= sheet.bars.count else sheet.bars.spans[bar].start
+        chord = next((given.chord for given in reversed(sheet.chords) if given.start <= beat + _AT_BAR_BEATS), None)
+        home = chord is not None and chord.root == sheet.key.tonic
+        return 0.25 * abs(limit - _final_s(sheet, bar) - _RING_S) + (0.0 if home else _AWAY)
+
+    return min(near, key=cost) if near else bars[-1] if bars else 1
 
 
 def _final_s(sheet: LeadSheet, bar: int) -> float:
@@ -154,12 +172,14 @@ def _again(sheet: LeadSheet, times: int) -> LeadSheet:
     chords: list[GivenChord] = []
     sections: list[GivenSection] = []
     changes: list[tuple[float, float]] = []
+    meters: list[tuple[float, int, int]] = []
     for turn in range(times):
         late = turn * length
         bars = bars if turn == 0 else bars.followed_by(sheet.bars)
         melody += [replace(note, start=note.start + late) for note in sheet.melody]
         chords += [GivenChord(chord.start + late, chord.chord) for chord in sheet.chords]
         sections += [replace(section, start_bar=section.start_bar + turn * count) for section in sheet.sections]
+        meters += [(beat + late, top, bottom) for beat, top, bottom in sheet.meters if beat < length]
         changes += [(beat + late, bpm) for beat, bpm in sheet.tempo.changes if beat < length]
     return replace(
         sheet,
@@ -169,6 +189,7 @@ def _again(sheet: LeadSheet, times: int) -> LeadSheet:
         chords=tuple(chords),
         sections=tuple(sections),
         tempo=TempoMap(_without_repeats(changes)),
+        meters=tuple(meters),
         final_bar=bars.count - count + sheet.final_bar,
     )
 

@@ -48,7 +48,7 @@ class Piece:
     which then holds no other notes than written. `notes` says in sentences how lyrics were made to fit the time.
 
     Where the piece follows a file, `tune` is its melody on the grid of the meter, `syllables` are the file's own words
-    on it, `bars` and `tempo` lead from the grid to the file's measures and seconds; else they are empty.
+    on it, `bars` and `tempo` lead from the grid to the file's measures and seconds, `meters` are its time signatures.
     """
 
     brief: Brief
@@ -66,6 +66,7 @@ class Piece:
     tempo: TempoMap | None = None
     tune: tuple[Note, ...] = ()
     syllables: tuple[str, ...] = ()
+    meters: tuple[tuple[float, int, int], ...] = ()
 
     @property
     def seed(self) -> int:

@@ -128,7 +128,8 @@ class Score:
     triplet; `seconds` is the exact length of the files to deliver, the last notes' ring-out included, and
     `fade_s` how many of them fade out at the end. `notes` says in sentences how long or short lyrics were made to fit.
     `tempo_map` is there where the tempo changes; `tempo_bpm` is then the one that prevails. `bar_starts` are the beats
-    at which the bars begin, where they are not all as long as the meter's.
+    at which the bars begin, where they are not all as long as the meter's; `meters` are the time signatures as (beat,
+    numerator, denominator) of a file that the piece follows.
     """
 
     title: str
@@ -148,6 +149,7 @@ class Score:
     notes: tuple[str, ...] = ()
     tempo_map: TempoMap | None = None
     bar_starts: tuple[float, ...] = ()
+    meters: tuple[tuple[float, int, int], ...] = ()
 
     def bar_beat(self, bar: int) -> float:
         """The beat at which a bar begins."""

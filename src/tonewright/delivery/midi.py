@@ -107,15 +107,23 @@ def _conductor(
     meter = parse_meter(performance.meter)
     # MIDI clocks (24 a quarter note) between metronome clicks: one for each felt pulse.
     clocks = round(24 * meter.bar_beats / len(meter.pulses))
+    # A piece that follows a file has that one's own signatures.
+    first, *others = performance.meters or ((0.0, meter.numerator, meter.denominator),)
+    if performance.meters:
+        clocks = max(1, 96 // first[2])
     head = [
         smf.text(_NAME, label.title),
         smf.text(_TEXT, label.mark_text),
         smf.tempo(tempos[0][1]),
-        smf.time_signature(meter.numerator, meter.denominator, clocks),
+        smf.time_signature(first[1], first[2], clocks),
         smf.key_signature(key_signature(label.key)),
     ]
     markers = [(tick(span.start_s), _WORD, smf.text(_MARKER, span.text)) for span in performance.sections]
     changes = [(at, _SETTING, smf.tempo(tempo_us)) for at, tempo_us in tempos[1:]]
+    changes += [
+        (round(beat * TICKS_PER_BEAT), _SETTING, smf.time_signature(top, bottom, max(1, 96 // bottom)))
+        for beat, top, bottom in others
+    ]
     return [(0, _SETTING, event) for event in head] + changes + markers
 
 

@@ -66,6 +66,7 @@ def perform(score: Score) -> Performance:
         style=score.style,
         fade_s=score.fade_s,
         tempo_map=score.tempo_map,
+        meters=score.meters,
     )
 
 

@@ -105,7 +105,8 @@ class Performance:
     """A performed piece of exactly `seconds` seconds.
 
     `style` is the name of its style pack, and `fade_s` how long it fades out at its end. `tempo_map` is there where the
-    tempo changes; `tempo_bpm` is then the one that prevails.
+    tempo changes; `tempo_bpm` is then the one that prevails. `meters` are the time signatures as (beat, numerator,
+    denominator), where they are not the `meter` alone.
     """
 
     seconds: float
@@ -118,3 +119,4 @@ class Performance:
     style: str = ""
     fade_s: float = 0.0
     tempo_map: TempoMap | None = None
+    meters: tuple[tuple[float, int, int], ...] = ()

@@ -43,6 +43,7 @@ class LeadSheet:
     sections: cover all bars.
     final_bar: the bar on whose first beat the file comes to rest: its last one, where nothing begins later in it, else
         the one after it.
+    meters: the file's own time signatures as (beat, numerator, denominator), in order from beat 0.
     melody_from: the name of the track that the melody was found in, chords_from that of the chords' ("" where they
         were inferred).
     """
@@ -57,6 +58,7 @@ class LeadSheet:
     final_bar: int
     melody_from: str = ""
     chords_from: str = ""
+    meters: tuple[tuple[float, int, int], ...] = ((0.0, 4, 4),)
 
     @property
     def seconds(self) -> float:

@@ -21,6 +21,7 @@ _SLOWEST_BPM, _FASTEST_BPM = 10.0, 1000.0
 _SLOW_PULSE, _FAST_PULSE = 42.0, 200.0
 """A piece beyond these is counted twice as fast, or half: the seconds stay, what is called a beat does not."""
 _LONGEST_S = 1200.0
+_DENOMINATORS = (1, 2, 4, 8, 16, 32, 64)
 _RINGS_FROM_BEATS = 0.1
 _NOTHING_PITCHED = "The MIDI file holds no notes but those of drums: there is no melody to keep"
 
@@ -60,6 +61,7 @@ def lead_sheet_of(music: MidiMusic) -> LeadSheet:
         final_bar=_final_bar(bars, notes),
         melody_from=tune.voice.name,
         chords_from=chords_from,
+        meters=_meters_of(music),
     )
 
 
@@ -103,6 +105,13 @@ def _tempo_of(music: MidiMusic) -> TempoMap:
         if not changes or changes[-1][1] != bpm:
             changes.append((beat, bpm))
     return TempoMap(tuple(changes))
+
+
+def _meters_of(music: MidiMusic) -> tuple[tuple[float, int, int], ...]:
+    """The time signatures that a MIDI file can have, from beat 0 on, where it is 4/4 until the file says otherwise."""
+    found = {0.0: (4, 4)}
+    found |= {beat: (top, bottom) for beat, top, bottom in music.meters if top <= 255 and bottom in _DENOMINATORS}
+    return tuple((beat, *found[beat]) for beat in sorted(found))
 
 
 def _cut(voice: Voice, end: float) -> Voice:

@@ -129,3 +129,18 @@ def test_what_begins_again_begins_again_at_its_first_tempo() -> None:
     score = compose(brief("pop", seconds=30.0), sheet)
     assert score.tempo_map is not None
     assert score.tempo_map.changes[:4] == ((0.0, 120.0), (14.0, 60.0), (16.0, 120.0), (30.0, 60.0))
+
+
+def test_a_piece_of_an_asked_length_rather_ends_at_home() -> None:
+    # Every fourth bar is on the dominant; with bars of two seconds there are two to choose from.
+    for seconds in (21.0, 23.0, 25.0, 27.0, 29.0, 31.0, 33.0):
+        score = compose(brief("pop", seconds=seconds), given(times=8))
+        assert score.chords[-1].text == "C"
+        assert 2.0 <= seconds - score.chords[-1].start_beat / 2 <= 5.4
+
+
+def test_the_files_own_time_signatures_go_along_and_a_note_tells_of_odd_measures() -> None:
+    score = compose(brief("pop"), given(meter=(5, 4)))
+    assert (score.meter.name, score.meters) == ("4/4", ((0.0, 5, 4),))
+    assert any("no 4/4" in note for note in score.notes)
+    assert compose(brief("pop"), given()).notes == ()

@@ -224,3 +224,13 @@ def test_every_change_of_tempo_is_written_and_gives_the_notes_their_seconds_back
         if message.type == "note_on" and message.velocity:
             heard.append(now)
     assert heard == pytest.approx([note.start_s for note in notes], abs=1e-3)
+
+
+def test_the_time_signatures_of_a_file_that_is_followed_are_written(
+    performance: Performance, master: Any, label: Label
+) -> None:
+    followed = replace(performance, meters=((0.0, 5, 4), (10.0, 7, 8)))
+    conductor = read(midi_bytes(followed, master.stems, label)).tracks[0]
+    found = [(at, m.numerator, m.denominator) for at, m in timed(conductor, "time_signature")]
+    # Ten quarter notes at 120 BPM.
+    assert found == [(0.0, 5, 4), (pytest.approx(5.0), 7, 8)]
