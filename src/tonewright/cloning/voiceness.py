@@ -11,8 +11,10 @@ from tonewright.cloning.voicing import RATE_HZ, STEP_S, Voicing
 from tonewright.errors import EngineError
 
 LEAST_VOICED_S = 6.0
-LEAST_SPREAD_DB, LEAST_MOVED_DB, LEAST_HISS = 6.5, 7.6, 0.02
-"""A voice has two of these three: its vowels differ so much, it moves so fast between them, so much of it hisses."""
+LEAST_HISS, LEAST_COLOUR_DB = 0.005, 12.5
+"""Who speaks or sings words hisses, and changes colour by so much: spread and movement together."""
+SURE_SPREAD_DB, SURE_MOVED_DB = 7.0, 9.0
+"""What does not hiss is a voice only if it has much of both."""
 _MOVED_OVER = 6
 _MOST_FRAMES = 1_500
 _POINTS_HZ = np.geomspace(250.0, 3_600.0, 28)
@@ -36,9 +38,10 @@ class Evidence:
 
     @property
     def is_voice(self) -> bool:
-        """Whether two of the three are enough."""
-        signs = (self.spread_db >= LEAST_SPREAD_DB, self.moved_db >= LEAST_MOVED_DB, self.hiss >= LEAST_HISS)
-        return sum(signs) >= 2
+        """Whether it is enough."""
+        if self.hiss >= LEAST_HISS:
+            return self.spread_db + self.moved_db >= LEAST_COLOUR_DB
+        return self.spread_db >= SURE_SPREAD_DB and self.moved_db >= SURE_MOVED_DB
 
 
 def check_voice(samples: NDArray[np.float32], voicing: Voicing) -> None:
