@@ -25,6 +25,7 @@ PARTS = {
     "speed": "Speed and memory of an instrumental",
     "voice": "Voices",
     "singer": "The singer, on songs",
+    "cloning": "Cloned voices",
     "lyrics": "Written lyrics",
     "midi": "What is kept of MIDI files",
     "arranger": "What was asked for, and what is heard",
