@@ -14,7 +14,7 @@ LONGEST_S = 300.0
 """What comes after is not listened to."""
 ASIDE_FROM_DB = -30.0
 """A recording is taken for one of a single channel where its sides are further below its middle than this."""
-_FRAME, _HOP = 4096, 1024
+_FRAME, _HOP, _BLOCK = 4096, 1024, 1 << 19
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,18 @@ def centre(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     middle, side = 0.5 * (samples[:, 0] + samples[:, 1]), 0.5 * (samples[:, 0] - samples[:, 1])
     if np.sum(side.astype(np.float64) ** 2) < 10.0 ** (ASIDE_FROM_DB / 10.0) * np.sum(middle.astype(np.float64) ** 2):
         return np.asarray(middle, np.float32)
+    kept = np.empty(len(middle), np.float32)
+    for first in range(0, len(middle), _BLOCK):
+        # Blocks overlap by a frame on each side, so that nothing is heard of where they meet.
+        start, end = max(first - _FRAME, 0), min(first + _BLOCK + _FRAME, len(middle))
+        block = _alike(middle[start:end], side[start:end])
+        kept[first : first + _BLOCK] = block[first - start : first - start + _BLOCK]
+    return kept
+
+
+def _alike(middle: NDArray[np.float32], side: NDArray[np.float32]) -> NDArray[np.float64]:
     transform = scipy.signal.ShortTimeFFT(scipy.signal.get_window("hann", _FRAME), _HOP, SAMPLE_RATE)
-    sums, differences = transform.stft(middle), transform.stft(side)
+    padding = max(0, _FRAME - len(middle))
+    sums, differences = (transform.stft(np.pad(sound, (0, padding))) for sound in (middle, side))
     share = np.abs(sums) ** 2 / (np.abs(sums) ** 2 + 2.0 * np.abs(differences) ** 2 + 1e-12)
-    return np.asarray(transform.istft(sums * share, k1=len(middle)), np.float32)
+    return np.asarray(transform.istft(sums * share, k1=len(middle) + padding)[: len(middle)])

@@ -24,6 +24,14 @@ def test_what_stands_aside_is_taken_away_and_the_middle_stays() -> None:
     assert level(kept, 1000.0) < 0.2
 
 
+def test_blocks_meet_without_a_seam() -> None:
+    seconds = 26.0  # Three blocks.
+    kept = centre(np.stack((tone(440.0, seconds) + tone(1000.0, seconds), tone(440.0, seconds)), axis=1))
+    assert len(kept) == round(seconds * SAMPLE_RATE)
+    steps = np.abs(np.diff(kept[SAMPLE_RATE:-SAMPLE_RATE]))
+    assert steps.max() < 1.2 * np.percentile(steps, 99)
+
+
 def test_a_recording_of_one_channel_in_two_stays_as_it_is() -> None:
     voice = tone(440.0)
     np.testing.assert_array_equal(centre(np.stack((voice, voice), axis=1)), voice)
