@@ -22,12 +22,20 @@ async def chosen_account(connection: Connection, user_number: int, user_id: str 
 
     Raises MissingParameter where there are several and it names none, ApiError 404 where there is none.
     """
-    if user_id:
-        return await known_account(connection, user_number, user_id)
-    account = await only_account(connection, user_number)
+    account = await listed_account(connection, user_number, user_id)
     if not account:
         raise ApiError(404, "No accounts found")
     return account
+
+
+async def listed_account(connection: Connection, user_number: int, user_id: str | None) -> str:
+    """The account whose things a list shall hold: the one that a request names, else the user's only one, else `""`.
+
+    Raises as `known_account` and `only_account` do.
+    """
+    if user_id:
+        return await known_account(connection, user_number, user_id)
+    return await only_account(connection, user_number)
 
 
 async def only_account(connection: Connection, user_number: int) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Path, Request, Response
 from fastapi.responses import JSONResponse
 
-from tonewright.api.account_choice import chosen_account, known_account, only_account
+from tonewright.api.account_choice import chosen_account, listed_account
 from tonewright.api.audio_jobs import examined, submit_recording
 from tonewright.api.authentication import Caller
 from tonewright.api.awaiting import completed, final_job
@@ -95,10 +95,7 @@ async def list_cloned_voices(
 ) -> Response:
     """List the cloned voices, newest first, 20 on a page. `status` is 0 while one is made and 10 where it failed."""
     async with services_of(request).database.pool.connection() as connection:
-        if user_id:
-            await known_account(connection, caller.user_number, user_id)
-        else:
-            await only_account(connection, caller.user_number)
+        await listed_account(connection, caller.user_number, user_id)
         page = await repository.list_jobs(
             connection, caller.user_number, kind="clone", user_id=user_id or None, cursor=cursor or None
         )

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Path, Request, Response
 from fastapi.responses import JSONResponse
 
-from tonewright.api.account_choice import chosen_account, known_account, only_account
+from tonewright.api.account_choice import chosen_account, listed_account
 from tonewright.api.authentication import Caller
 from tonewright.api.errors import no_record
 from tonewright.api.idempotency import IdempotencyKey, answer_once
@@ -84,10 +84,7 @@ async def list_midi(
 ) -> Response:
     """List the MIDI files that were sent, newest first, 20 on a page."""
     async with services_of(request).database.pool.connection() as connection:
-        if user_id:
-            await known_account(connection, caller.user_number, user_id)
-        else:
-            await only_account(connection, caller.user_number)
+        await listed_account(connection, caller.user_number, user_id)
         page = await repository.list_uploads(
             connection, caller.user_number, kind="midi", user_id=user_id or None, cursor=cursor or None
         )

@@ -5,7 +5,7 @@ import time
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from tonewright.api.account_choice import known_account, only_account
+from tonewright.api.account_choice import listed_account
 from tonewright.api.authentication import Caller
 from tonewright.api.cursors import decode_cursor, encode_cursor
 from tonewright.api.links import PICTURE, SAMPLE, Links, VoiceFilePath
@@ -23,12 +23,7 @@ async def list_artist_voices(
     services = services_of(request)
     start = int(decode_cursor(cursor, int)[0]) if cursor else 0
     async with services.database.pool.connection() as connection:
-        choice = (
-            known_account(connection, caller.user_number, user_id)
-            if user_id
-            else only_account(connection, caller.user_number)
-        )
-        account = await choice
+        account = await listed_account(connection, caller.user_number, user_id)
     voices = services.artist_voices()
     end = max(start, 0) + PAGE_SIZE
     links = services.records.links(request_origin(request))
