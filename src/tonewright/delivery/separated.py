@@ -8,7 +8,7 @@ from typing import Any
 from tonewright import __version__
 from tonewright.delivery.archive import StemsArchive
 from tonewright.delivery.made import MadeFile
-from tonewright.delivery.wav import WavFormat, blocks_of, write_wav
+from tonewright.delivery.wav import WavFormat, write_wav
 from tonewright.separation.recording import TakenApart
 from tonewright.separation.separator import STEMS
 
@@ -24,7 +24,7 @@ def write_stems_archive(taken: TakenApart, path: Path, title: str, report: Calla
     """Write the ZIP: `vocals.wav`, `drums.wav`, `bass.wav`, `other.wav` and `manifest.json`, stored."""
     with StemsArchive(path) as archive:
         for number, name in enumerate(STEMS):
-            archive.add_wav(name, blocks_of(taken.stems[number]), taken.audio.frames, _info(name, title), _form(taken))
+            archive.add_wav(name, taken.blocks(number), taken.audio.frames, _info(name, title), _form(taken))
             report((number + 1) / len(STEMS))
         archive.add("manifest.json", separated_manifest(taken, title))
         return archive.finish()
@@ -33,8 +33,8 @@ def write_stems_archive(taken: TakenApart, path: Path, title: str, report: Calla
 def write_stems(taken: TakenApart, folder: Path, title: str) -> list[Path]:
     """Write the four WAV files and the manifest into a folder that is there; the WAVs' paths."""
     paths = [folder / f"{name}.wav" for name in STEMS]
-    for name, samples, path in zip(STEMS, taken.stems, paths, strict=True):
-        write_wav(path, blocks_of(samples), taken.audio.frames, _info(name, title), _form(taken))
+    for number, (name, path) in enumerate(zip(STEMS, paths, strict=True)):
+        write_wav(path, taken.blocks(number), taken.audio.frames, _info(name, title), _form(taken))
     (folder / "manifest.json").write_bytes(separated_manifest(taken, title))
     return paths
 

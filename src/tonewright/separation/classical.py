@@ -12,7 +12,7 @@ from tonewright.separation.separator import Report, Samples
 from tonewright.separation.spectrum import Frames
 from tonewright.separation.wiener import spatial_stems
 
-BLOCK_S, OVERLAP_S = 20.0, 3.0
+BLOCK_S, OVERLAP_S = 15.0, 2.0
 THREADS = 2
 
 

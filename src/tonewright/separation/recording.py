@@ -1,8 +1,10 @@
 """A recording taken apart: decoded, separated, and its stems made to add up to it."""
 
 import mmap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 from tonewright.decoding.decoder import SILENCE, DecodedAudio, decode_audio
 from tonewright.errors import UnusableFile
 from tonewright.separation.exact import exact_stems, scale_of
-from tonewright.separation.separator import STEMS, Report, Samples, Separator
+from tonewright.separation.separator import STEMS, Report, Separator
 
 _BLOCK_FRAMES = 1 << 18
 
@@ -27,6 +29,12 @@ class TakenApart:
     scale: float
     stems: NDArray[np.int32]
     separator: str
+
+    def blocks(self, number: int) -> Iterator[NDArray[np.int32]]:
+        """One stem block by block, shape (n, channels); the memory of those that are done is given back."""
+        for start in range(0, self.audio.frames, _BLOCK_FRAMES):
+            yield self.stems[number, start : start + _BLOCK_FRAMES]
+            _let_go(self.stems)
 
 
 def take_apart(source: Path, workspace: Path, separator: Separator, report: Report) -> TakenApart:
@@ -56,7 +64,7 @@ def take_apart(source: Path, workspace: Path, separator: Separator, report: Repo
     return TakenApart(audio, scale, whole, separator.name)
 
 
-def _let_go(*arrays: Samples) -> None:
+def _let_go(*arrays: NDArray[Any]) -> None:
     """Give the memory of memory maps back; what they hold stays in their files."""
     for array in arrays:
-        array._mmap.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]
+        array._mmap.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined, unused-ignore]
