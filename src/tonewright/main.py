@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from tonewright.accounts import tokens
 from tonewright.accounts.sealing import Sealer
 from tonewright.api.app import create_app
+from tonewright.api.incoming import sweep_incoming
 from tonewright.api.records import Records
 from tonewright.api.services import ApiServices
 from tonewright.brief.checks import check_request
@@ -69,12 +70,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
 def make_app(services: Services) -> FastAPI:
     """The HTTP application."""
     settings = services.settings
+    incoming = settings.data / "incoming"
+    sweep_incoming(incoming)
     return create_app(
         ApiServices(
             database=services.database,
             queue=ProcrastinateQueue(),
             storage=services.storage,
-            incoming=settings.data / "incoming",
+            incoming=incoming,
             signer=LinkSigner(services.keys.links, settings.link_seconds),
             sealer=Sealer(services.keys.accounts),
             artist_voices=voices,

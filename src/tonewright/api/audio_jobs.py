@@ -23,9 +23,10 @@ from tonewright.uploads import repository as uploads
 Known = Callable[[Connection], Awaitable[Job | None]]
 
 
-async def examined(file: IncomingFile) -> DecodedAudio:
+async def examined(request: Request, file: IncomingFile) -> DecodedAudio:
     """What a recording is, its samples gone again. Raises UnusableFile for one that cannot be decoded or is silent."""
-    return await asyncio.to_thread(_examine, file.path)
+    async with services_of(request).examining.take():
+        return await asyncio.to_thread(_examine, file.path)
 
 
 def _examine(path: Path) -> DecodedAudio:

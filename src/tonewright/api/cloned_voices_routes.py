@@ -61,7 +61,7 @@ async def clone_voice(
     async with services.database.pool.connection() as connection:
         account = await chosen_account(connection, caller.user_number, asked.user_id)
     async with incoming_file(request, services.incoming, services.upload_limit_bytes, AUDIO_TYPES) as file:
-        _check_length(await examined(file))
+        _check_length(await examined(request, file))
         item = await submit_recording(
             request,
             caller,

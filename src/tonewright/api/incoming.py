@@ -1,9 +1,11 @@
 """Files that are sent as the body of a request: streamed to disk, never held in memory."""
 
 import asyncio
+import contextlib
 import errno
 import hashlib
 import tempfile
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from tonewright.api.errors import ApiError
 from tonewright.errors import UnusableFile
 
 _WRITTEN_AT_ONCE = 1 << 20
+_FORGOTTEN_S = 3600
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -56,6 +59,15 @@ async def incoming_file(
         raise ApiError(507, "There is no room for the file on the server") from error
     finally:
         await asyncio.to_thread(path.unlink, missing_ok=True)
+
+
+def sweep_incoming(folder: Path) -> None:
+    """Delete files that a server which was killed left behind: those that nobody has written to for an hour."""
+    latest = time.time() - _FORGOTTEN_S
+    for path in folder.glob("*"):
+        with contextlib.suppress(OSError):  # another server does the same
+            if path.is_file() and path.stat().st_mtime < latest:
+                path.unlink()
 
 
 def _new_file(folder: Path) -> Path:

@@ -1,10 +1,7 @@
 """Lyrics: written for a song before it is made, and those of finished songs with their times."""
 
 import asyncio
-import math
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
@@ -15,7 +12,7 @@ from tonewright.api.body import JSON, MULTIPART, read_fields
 from tonewright.api.errors import ApiError, no_record
 from tonewright.api.idempotency import IdempotencyKey, answer_once
 from tonewright.api.parameters import JobIdPath, read_choice
-from tonewright.api.services import ApiServices, services_of
+from tonewright.api.services import services_of
 from tonewright.contract.ids import parse_id
 from tonewright.contract.lyrics_requests import LyricsRequest
 from tonewright.contract.parameters import SEED_MAXIMUM
@@ -48,25 +45,10 @@ async def write_lyrics(request: Request, caller: Caller, idempotency_key: Idempo
         title, lyrics = await asyncio.to_thread(services.write_lyrics, *wish)
         return {"title": title, "lyrics": lyrics}
 
-    async with _turn(services):
+    async with services.writing.take():
         if not idempotency_key:
             return JSONResponse(await write())
         return await answer_once(request, caller, idempotency_key, fields, write)
-
-
-@asynccontextmanager
-async def _turn(services: ApiServices) -> AsyncIterator[None]:
-    """One of the places of those who have lyrics written. Raises ApiError 503 if none falls free in time."""
-    try:
-        async with asyncio.timeout(services.writing_wait_s):
-            await services.writing.acquire()
-    except TimeoutError as error:
-        retry = {"Retry-After": f"{math.ceil(services.writing_wait_s)}"}
-        raise ApiError(503, "Too many lyrics are being written, try again", retry) from error
-    try:
-        yield
-    finally:
-        services.writing.release()
 
 
 async def get_lyrics(request: Request, caller: Caller, job_id: JobIdPath, format: FormatQuery = None) -> Response:

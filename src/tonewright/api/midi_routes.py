@@ -47,7 +47,8 @@ async def upload_midi(
     async with pool.connection() as connection:
         account = await chosen_account(connection, caller.user_number, asked.user_id)
     async with incoming_file(request, services.incoming, LARGEST_BYTES, MIDI_TYPES) as file:
-        await asyncio.to_thread(read_midi, file.path)
+        async with services.examining.take():
+            await asyncio.to_thread(read_midi, file.path)
         async with pool.connection() as connection:
             received = await repository.receive(
                 connection,

@@ -1,6 +1,5 @@
 """What the API needs of the rest, made in one place and handed over whole."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +11,7 @@ from fastapi import Request
 from tonewright.accounts.sealing import Sealer
 from tonewright.api.authentication import Authenticator
 from tonewright.api.records import Records
+from tonewright.api.turns import Turns
 from tonewright.database.database import Database
 from tonewright.delivery.signed_urls import LinkSigner
 from tonewright.delivery.storage import Storage
@@ -20,6 +20,9 @@ from tonewright.jobs.queue import Queue
 
 LYRICS_AT_ONCE = 4
 """How many requests may have lyrics written at a time: each holds a thread, a connection with an Idempotency-Key."""
+FILES_AT_ONCE = 2
+EXAMINING_WAIT_S = 60.0
+"""How many files are read at a time before their jobs are accepted, and how long a request waits for that at most."""
 WRITING_WAIT_S = 15.0
 """How long a request waits at most until its lyrics are begun: less than most callers wait for an answer."""
 
@@ -100,9 +103,14 @@ class ApiServices:
         return Records(self.signer)
 
     @cached_property
-    def writing(self) -> asyncio.Semaphore:
+    def writing(self) -> Turns:
         """Held while lyrics are written, so that a slow language model leaves threads and connections to others."""
-        return asyncio.Semaphore(LYRICS_AT_ONCE)
+        return Turns(LYRICS_AT_ONCE, self.writing_wait_s, "Too many lyrics are being written, try again")
+
+    @cached_property
+    def examining(self) -> Turns:
+        """Held while a file that was sent is read: each is a process that may take a core and a gigabyte."""
+        return Turns(FILES_AT_ONCE, EXAMINING_WAIT_S, "Too many files are being read, try again")
 
 
 def services_of(request: Request) -> ApiServices:

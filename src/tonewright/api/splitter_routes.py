@@ -52,7 +52,7 @@ async def split(
             there = await known(connection)
         item = there.item if there else None
         if item is None:
-            name = f"audio_file.{(await examined(file)).extension}"
+            name = f"audio_file.{(await examined(request, file)).extension}"
             whose: dict[str, Any] = {"account": account, "key": idempotency_key}
             item = await submit_recording(request, caller, file=file, kind="split", name=name, known=known, **whose)
     job = await final_job(request, caller.user_number, item, WAITS_S)
