@@ -105,7 +105,7 @@ def make_tract(sound: VoiceSound, spoken_bins: int, spoken_nyquist_hz: float, ny
 
 def _equaliser_db(sound: VoiceSound, frequency_hz: NDArray[np.float64]) -> NDArray[np.float64]:
     points_hz, gains_db = zip(*(sound.equaliser or ((1_000.0, 0.0),)), strict=True)
-    return np.interp(np.log(np.maximum(frequency_hz, 1.0)), np.log(points_hz), gains_db)
+    return np.asarray(np.interp(np.log(np.maximum(frequency_hz, 1.0)), np.log(points_hz), gains_db))
 
 
 def first_formants(log_envelope: NDArray[np.float32], nyquist_hz: float) -> NDArray[np.float64]:
