@@ -1,5 +1,6 @@
 """`tonewright split`: a recording taken apart on this machine, without a server."""
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,9 @@ def split(
     as_zip: Annotated[bool, typer.Option("--zip", help="Write one ZIP into the folder instead of WAV files.")] = False,
 ) -> None:
     """Take a recording apart into vocals, drums, bass and other, which add up to it to the last bit."""
+    # Before numpy is loaded: the splitter has threads of its own, with which those of BLAS would compete.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
     from rich.console import Console
 
     from tonewright.cli.share_display import ShareDisplay

@@ -91,6 +91,8 @@ class Nursery:
                 [sys.executable, "-m", "tonewright.jobs.zygote", *ends, *self._arguments],
                 stdin=subprocess.PIPE,
                 pass_fds=[theirs.fileno()],
+                # Jobs have threads of their own on every core; those of BLAS would only compete with them.
+                env={"OPENBLAS_NUM_THREADS": "1", **os.environ},
             )
             # Not among the arguments, which everybody on the machine can read: options may hold a key.
             if self._zygote.stdin is not None:
